@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import NamedTuple
 
 from benchmarks import traffic
@@ -41,6 +42,8 @@ class Cost(NamedTuple):
     """Of a processor."""
     memory: int
     """Bytes that were in memory at most."""
+    elapsed_s: float = 0.0
+    """From the start of the process to its end."""
 
 
 def works(record: Path, folder: Path) -> Iterator[Work]:
@@ -62,14 +65,24 @@ def cost(work: Work) -> Cost:
     Raises:
         CalledProcessError: if it fails.
     """
-    command = [sys.executable, "-m", "incident_tui", *work.arguments]
-    with Path(work.output).open("wb") as output:
+    return cost_of([sys.executable, "-m", "incident_tui", *work.arguments], work.output)
+
+
+def cost_of(command: Sequence[str], output_path: str = os.devnull) -> Cost:
+    """Run a command once, in a process of its own, whose output goes to a file.
+
+    Raises:
+        CalledProcessError: if it fails.
+    """
+    began = perf_counter()
+    with Path(output_path).open("wb") as output:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output)
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    elapsed_s = perf_counter() - began
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, elapsed_s)
 
 
 def rows(works: Iterator[Work], calls: int) -> Iterator[list[str]]:

@@ -13,10 +13,10 @@ from tests.examples import register_profiles
 
 WORKERS_PER_CORE = 2
 # What `make test` takes, in two minutes; `make test-all` takes every test with every value.
-SCREEN_TESTS_OF_A_MODULE = 3
+SCREEN_TESTS_OF_A_MODULE = 2
 """Tests that drive the screen: the first of each module, so the most important come first."""
 VALUES_OF_A_SCREEN_TEST = 1
-VALUES_OF_A_TEST = 8
+VALUES_OF_A_TEST = 5
 """Values of a test that does not drive the screen, at even distances."""
 
 register_profiles()

@@ -1,10 +1,10 @@
-"""The number of random examples of a property: the profile `quick` tries a quarter of them."""
+"""The number of random examples of a property: the profile `quick` tries a part of them."""
 
 from math import ceil
 
 from hypothesis import HealthCheck, settings
 
-PROFILES = {"full": 100, "quick": 25}
+PROFILES = {"full": 100, "quick": 15}
 """Examples of a property that names no number, by profile."""
 
 

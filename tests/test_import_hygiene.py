@@ -63,7 +63,6 @@ def running(arguments: list[str]) -> str:
     """A script that runs a command, which has to succeed."""
     return f"""
 from incident_tui.cli import main
-from tests.thorough import thorough
 
 sys.argv[1:] = {arguments}
 try:
@@ -105,6 +104,7 @@ def test_core_loads_no_terminal_library() -> None:
     assert importers_of_a_terminal_library(core_modules()) == []
 
 
+@pytest.mark.thorough
 def test_a_module_that_loads_a_terminal_library_is_named() -> None:
     """Among sound modules, the module at fault is found."""
     modules = ["incident_tui.record", "incident_tui.themes", "incident_tui.review"]

@@ -95,6 +95,7 @@ def test_where_nothing_can_be_remembered_a_line_says_so(tmp_path: Path) -> None:
         assert b"Traceback" not in left
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
 @pytest.mark.parametrize("way", ["q", "SIGTERM"])
 def test_the_record_of_a_recorder_is_gone_in_the_end(tmp_path: Path, way: str) -> None:

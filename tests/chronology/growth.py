@@ -69,6 +69,7 @@ def check_equal(one: Chronology, other: Chronology) -> None:
         assert one.of_kinds([kind]) == other.of_kinds([kind])
     assert one.radio == other.radio
     assert one.lasting == other.lasting
+    assert one.recordings.groups == other.recordings.groups
     assert one.change_moments == other.change_moments
     assert one.index.conflicts_of == other.index.conflicts_of
     check_equal_states(one, other)

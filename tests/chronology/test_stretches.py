@@ -100,6 +100,7 @@ def test_where_bars_are(
     }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("clock", Clock)
 @pytest.mark.parametrize("timed", [lambda step: step < 20_000, lambda step: step % 2])
 def test_stretches_take_no_square_of_time(clock: Clock, timed: Callable[[int], bool]) -> None:

@@ -66,6 +66,7 @@ def attacks(count: int) -> int:
     return examples(count).max_examples
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("begun", [True, False], ids=["into a record", "into a new folder"])
 def test_two_imports_at_once_are_both_kept(forked: Forks, tmp_path: Path, begun: bool) -> None:
     """Each waits for the other, or finds it done; no entry of either is lost."""
@@ -134,6 +135,7 @@ def test_a_killed_import_leaves_the_old_record_or_the_new(
     assert killed
 
 
+@pytest.mark.thorough
 def test_a_killed_export_leaves_the_old_file_or_the_new(forked: Forks, tmp_path: Path) -> None:
     """The next import into the folder takes the temporary file away."""
     folder, path = tmp_path / "record", log(tmp_path, "many", MANY)
@@ -154,6 +156,7 @@ def test_a_killed_export_leaves_the_old_file_or_the_new(forked: Forks, tmp_path:
     assert set(os.listdir(folder)) == {"record.yaml", "calls-many.jsonl", "report.html"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("max_file_bytes", [500, 1_000, 4_000, 20_000, 60_000, 100_000])
 @pytest.mark.parametrize("count", [300, *thorough(MANY)])
 def test_where_the_disk_is_full_the_folder_is_as_before(

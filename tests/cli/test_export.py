@@ -456,6 +456,7 @@ def test_the_ending_of_the_file_chooses_the_format(file: str, name: str, noted: 
     assert "Who?" in text_in(name, written.read_bytes())
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
 @pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.is_binary])
 def test_no_terminal_gets_a_file_that_it_cannot_show(name: str) -> None:

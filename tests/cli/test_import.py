@@ -351,6 +351,27 @@ def test_a_preview_tells_what_the_record_has(tmp_path: Path) -> None:
     assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
 
 
+def test_a_compressed_file_says_how_to_unpack_it(tmp_path: Path) -> None:
+    """A format would not help: the content is in none before it is unpacked."""
+    path = tmp_path / "night.csv.zst"
+    path.write_bytes(b"\x28\xb5\x2f\xfd" + bytes(20))
+    result = run("import", path, tmp_path / "record")
+    assert result.exit_code == UNREADABLE
+    assert result.stderr.endswith("this is compressed (zstd); unpack it with `zstd -d FILE`\n")
+
+
+def test_an_archive_that_does_not_answer_leaves_the_record_as_it_was(tmp_path: Path) -> None:
+    """A fault that no row has is told, and not kept among the rows beside the record."""
+    folder = tmp_path / "record"
+    run("import", "--from", "csv", log(tmp_path), folder)
+    before = sorted(folder.iterdir())
+    archive = f"sqlite:///{tmp_path}/none.db"
+    result = run("import", "--from", "sql", archive, folder, "--table", "calls")
+    assert result.exit_code == UNREADABLE
+    assert "none.db: cannot be read: no such file" in result.stdout
+    assert sorted(folder.iterdir()) == before
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -47,6 +47,7 @@ def texts_of(found: LogReading) -> list[str]:
     return [note.text.partition(" ")[0] for note in found.notes]
 
 
+@pytest.mark.thorough
 def test_notes_written_at_once_are_all_kept(forked: Forks, tmp_path: Path) -> None:
     """Each writer waits for the others; the first of them writes the header, alone."""
     for race in range(5):

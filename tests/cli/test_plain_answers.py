@@ -12,6 +12,7 @@ from incident_tui.review.review import Review, review_of
 from tests.cli.running import ODD, RECORD
 from tests.notes.noting import log_in, note
 from tests.records import sound
+from tests.transmissions import record_of, recorded
 
 REVIEW = review_of(sound(RECORD))
 
@@ -60,6 +61,7 @@ def after(*commands: str) -> tuple[Review, list[str]]:
         (["r"], "e1", "Shown: radio only, 1 of 4 entries; 0 shows every entry."),
         (["r", "f kc", "j"], "", "No entry is shown; 0 shows every entry."),
         (["h"], "e1", "1 of 4: about 13:15, IPD, radio call, perhaps not known yet"),
+        (["D"], "e1", "No transmission was recorded more than once."),
         (["!"], "e1", "Nothing is wrong with the record."),
         (["c"], "e1", "No conflict is about this entry."),
         (["u"], "e1", "No question is about this entry."),
@@ -114,19 +116,32 @@ def test_help_tells_every_command_once() -> None:
     _, lines = after("?")
     letters = [line.partition(":")[0] for line in lines[1:]]
     assert sorted(letters) == sorted({*letters})
-    assert {*"jkJK][}{gGt/nNfrahsdcuo.i!q&0"} == {*letters}
+    assert {*"jkJK][}{gGt/nNfrahsdcuo.i!q&0D"} == {*letters}
     helps = {key.shown.split()[0]: key.help for key in KEYS}
     for letter in "jJ}gat":
         assert f"{letter}: {helps[letter]}" in lines
 
 
-@pytest.mark.parametrize("letter", [*"jkJK][}{gGt/nNfrahsdcuo.i!?&0"])
+@pytest.mark.parametrize("letter", [*"jkJK][}{gGt/nNfrahsdcuo.i!?&0D"])
 def test_every_command_of_the_help_is_understood(letter: str) -> None:
     """None is answered as unknown, also where nothing is shown."""
     for review in (REVIEW, answered(answered(REVIEW, "r").review, "f kc").review):
         lines = [*answered(review, letter).lines]
         assert lines
         assert not lines[0].startswith("No command")
+
+
+def test_a_further_recording_is_passed_over_and_named() -> None:
+    """Until a command asks for every recording; the numbers are those of entries."""
+    later = recorded("c", time="2024-02-29T13:00:20-06:00", speaker={"unit": "e2"})
+    review = review_of(record_of(recorded("a"), recorded("b", "2"), later))
+    assert "Also on Tac 2." in greeting(review)
+    step = answered(review, "j")
+    assert (step.review.entry_id, next(step.lines)[:8]) == ("c", "3 of 3: ")
+    every = answered(review, "D")
+    assert [*every.lines] == ["Each recording has a row · 1 further recording."]
+    step = answered(every.review, "j")
+    assert (step.review.entry_id, next(step.lines)[:8]) == ("b", "2 of 3: ")
 
 
 def test_the_greeting_ends_on_the_first_entry() -> None:

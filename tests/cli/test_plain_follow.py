@@ -56,6 +56,7 @@ def test_the_newest_entry_is_printed_and_each_that_comes(
         assert program.wait(10) == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_calls_of_a_recorder_are_printed_and_nothing_is_left(
     tmp_path: Path, number: signal.Signals

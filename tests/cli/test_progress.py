@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.cli.running import pseudo_terminal
+from tests.thorough import thorough_rows
 
 WORK = """
 import sys, time
@@ -25,7 +26,10 @@ PRINTED = "[*tracked(slow(201), 'Reading', total=201, prints=True)]"
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
 @pytest.mark.parametrize(
     ("work", "is_printed_on_terminal", "is_shown"),
-    [(LONG, False, True), (SHORT, False, False), (PRINTED, True, False), (LONG, True, True)],
+    [
+        (LONG, False, True),
+        *thorough_rows((SHORT, False, False), (PRINTED, True, False), (LONG, True, True)),
+    ],
 )
 def test_a_terminal_sees_how_far_it_is(
     work: str, is_printed_on_terminal: bool, is_shown: bool

@@ -456,6 +456,7 @@ def test_a_terminal_that_has_ascii_alone_gets_it_all(form: str, tmp_path: Path) 
         assert rb"Zwei M\xe4nner\u2026 \u65e5" in result.stdout
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.name == "nt", reason="the test reads a POSIX terminal")
 @pytest.mark.parametrize(
     ("options", "rows", "is_paged"),

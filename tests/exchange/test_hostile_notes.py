@@ -295,6 +295,7 @@ def test_each_attack_is_text(attack: str, name: str) -> None:
     assert BUILT[name](found) == BUILT[name](harmless(found))
 
 
+@pytest.mark.thorough
 @examples(60)
 @given(hostile_notes())
 def test_no_text_of_a_note_is_a_command_to_the_terminal(found: Outputs) -> None:

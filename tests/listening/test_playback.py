@@ -88,6 +88,7 @@ def test_a_speed_has_bounds(asked: float, speed: float, playback: Playback, tmp_
     assert playback.snapshot.speed == speed
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("before", "after"), [(1.0, 2.0), (1.0, 0.5), (2.0, 1.0), (3.0, 0.75)])
 def test_a_new_speed_goes_on_at_the_place(
     before: float, after: float, playback: Playback, tmp_path: Path

@@ -102,6 +102,7 @@ def test_a_slice_is_played_to_its_end(tmp_path: Path) -> None:
     assert threading.active_count() == threads
 
 
+@pytest.mark.thorough
 def test_every_wish_reaches_the_thread(tmp_path: Path) -> None:
     """Pause, resume, seek, speed, levelling and stop."""
     with player_on(Devices()) as player:
@@ -124,6 +125,7 @@ def test_every_wish_reaches_the_thread(tmp_path: Path) -> None:
         until(player, lambda now: now.state == "ended")
 
 
+@pytest.mark.thorough
 def test_the_device_is_given_back_after_a_silence(tmp_path: Path) -> None:
     """And opened again for the next sound."""
     devices = Devices()
@@ -170,6 +172,7 @@ def test_a_device_that_is_taken_away_is_said(tmp_path: Path) -> None:
     assert (devices.opened, devices.closed) == (2, 2)
 
 
+@pytest.mark.thorough
 def test_a_device_that_asks_no_more_is_gone(tmp_path: Path) -> None:
     """Not every driver says that it has stopped."""
     asked = []
@@ -187,6 +190,7 @@ def test_a_device_that_asks_no_more_is_gone(tmp_path: Path) -> None:
     assert found.fault == "the device that plays sound is gone"
 
 
+@pytest.mark.thorough
 def test_another_sound_ends_a_long_check(tmp_path: Path) -> None:
     """A file whose checksum is computed keeps no other sound waiting for its end."""
     huge = tmp_path / "huge.wav"
@@ -202,6 +206,7 @@ def test_another_sound_ends_a_long_check(tmp_path: Path) -> None:
         player.stop()
 
 
+@pytest.mark.thorough
 def test_wishes_from_many_threads_are_in_order(tmp_path: Path) -> None:
     """Whatever comes last is what is heard."""
     part = sound(tmp_path)
@@ -241,6 +246,7 @@ while player.snapshot.position < 0.1:
 """
 
 
+@pytest.mark.thorough
 def test_a_program_ends_while_a_sound_plays(tmp_path: Path) -> None:
     """In order, and without a word, though nobody closed the player."""
     sound(tmp_path)

@@ -57,6 +57,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(name: str) -> None:
         assert termios.tcgetattr(terminal.theirs) == terminal.modes
 
 
+@pytest.mark.thorough
 def test_a_terminal_that_hangs_up_ends_the_program() -> None:
     """Where nobody looks any more, nothing is waited for."""
     with screen_on_terminal() as terminal:
@@ -65,6 +66,7 @@ def test_a_terminal_that_hangs_up_ends_the_program() -> None:
         assert terminal.process.wait(60) == -signal.SIGHUP
 
 
+@pytest.mark.thorough
 def test_no_input_ends_the_app() -> None:
     """Bytes of another encoding, and sequences that stand for nothing, are ignored."""
     with screen_on_terminal() as terminal:

@@ -90,6 +90,7 @@ def test_no_other_module_uses_a_private_name_of_textual(path: Path) -> None:
     assert private_uses((PACKAGE / path).read_text("utf-8")) == []
 
 
+@pytest.mark.thorough
 def test_the_private_names_that_are_used_are_found() -> None:
     """The search finds the names in the module that may use them."""
     uses = private_uses((PACKAGE / PRIVATE_MODULE).read_text("utf-8"))

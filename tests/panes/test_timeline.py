@@ -36,6 +36,7 @@ from incident_tui.words.names import KIND_GLYPHS
 from tests.drawn import line_text
 from tests.driving import click, entry_id, folder_of, opened, place_of, press, resize, screen_of
 from tests.records import sound
+from tests.transmissions import record_of, recorded
 
 HEAD = """
 format: incident-record/1
@@ -484,3 +485,40 @@ async def test_a_withheld_text_takes_a_single_line(tmp_path: Path) -> None:
         assert timeline.count() == len(entries) + 1
         await press(app, pilot, *"jj")
         assert timeline.count() == len(entries) + 2
+
+
+WORDS = "engine one on scene of a large warehouse with smoke from the second floor"
+RECORDED = Lens(record_of(recorded("a", text=WORDS), recorded("b", "2", text=WORDS)))
+
+
+@pytest.mark.parametrize("width", range(30, 130, 3))
+def test_a_row_has_room_for_where_else_a_call_was_recorded(width: int) -> None:
+    """Long words are cut before it; in a narrow row it has half of the room for words."""
+    line = line_text(draw_entry(RECORDED, 0, 8, width))
+    assert cell_len(line) == width
+    assert " · also o" in line or width < 50
+    assert width < 60 or "… · also on Tac 2" in line or f"{WORDS} · also on Tac 2" in line
+
+
+def test_the_second_line_of_a_row_ends_in_where_else_a_call_was_recorded() -> None:
+    """The first line is for the words alone, also where all of them fit into it."""
+    first, rest = draw_entry(RECORDED, 0, 8, 82, is_tall=True), draw_rest(RECORDED, 0, 8, 82)
+    assert "also on" not in line_text(first)
+    assert line_text(rest).rstrip().endswith("· also on Tac 2")
+    assert cell_len(line_text(rest)) == 82
+
+
+def test_a_match_in_a_row_with_two_places_is_highlighted() -> None:
+    """The words before where else the call was recorded keep their highlights."""
+    line = draw_entry(RECORDED, 0, 8, 100, Query("engine"))
+    assert [span.text for span in line if span.ink == "hit"] == ["engine"]
+    assert "also on Tac 2" in line_text(line)
+
+
+def test_a_tag_of_a_talkgroup_is_text() -> None:
+    """Markup and control characters in it are shown, and do nothing."""
+    channel = {"system": "metro", "talkgroup": "2", "talkgroup_tag": "[b]\x1b[31m"}
+    lens = Lens(record_of(recorded("a"), recorded("b", channel=channel)))
+    line = line_text(draw_entry(lens, 0, 8, 100))
+    assert "also on [b]" in line
+    assert "\x1b" not in line

@@ -140,6 +140,7 @@ def test_what_is_left_leads_nowhere_round(orders: list[Order]) -> None:
     assert all(goes_round([*kept, order]) for order in opposed)
 
 
+@pytest.mark.thorough
 def test_a_long_way_round_is_found() -> None:
     """A circle of thousands of entries loses the one order that closes it, in either direction."""
     count = 20_000

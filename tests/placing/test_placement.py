@@ -493,6 +493,7 @@ def test_without_a_date_only_dated_times_are_placed() -> None:
     assert placed(placements, "y").best == 1_709_212_500_000
 
 
+@pytest.mark.thorough
 def test_thousands_of_entries_in_a_row() -> None:
     """A long chain of orders, or of relative times, with a contradiction is placed all the same."""
     count = 3_000

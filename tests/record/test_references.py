@@ -84,6 +84,7 @@ def test_what_refers_to_a_part_that_is_left_out_is_not_at_fault() -> None:
     assert left_out(reading) == ["agencies: a"]
 
 
+@pytest.mark.thorough
 def test_problems_do_not_multiply_with_size() -> None:
     """Thousands of dangling ids beside thousands of others are still told apart one by one."""
     entries = "".join(

@@ -11,7 +11,7 @@ HERE = review_of(bundled_chronology())
 
 def place(cursor: int, review: Review = HERE) -> Place:
     """A place at an entry."""
-    return Place(Review(review.chronology, review.shown, cursor))
+    return Place(Review(review.chronology, review.passing, review.shown, cursor))
 
 
 def test_back_and_forward_lead_over_the_same_places() -> None:

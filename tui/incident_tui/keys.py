@@ -358,6 +358,14 @@ KEYS = (
         commands.SameMoment(),
         footer="= one moment",
     ),
+    Key(
+        "recordings",
+        "D",
+        "D",
+        "every recording: a call on several talkgroups or sites in as many rows; again, once",
+        "filter",
+        intents.EveryRecording(),
+    ),
     Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
     Key(
         "clock",

@@ -14,6 +14,7 @@ from incident_tui.panes import detail
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of
 from incident_tui.words.entries import FactKind, facts
+from incident_tui.words.times import AT_ONCE
 from tests.drawn import row_texts
 from tests.records import sound
 
@@ -25,7 +26,7 @@ sources: [{id: log, kind: radio_audio, title: The log}]
 locations: [{id: house, text: Old house, precision: exact}]
 agencies: [{id: ipd, name: Police, short: IPD}, {id: ems, name: Ambulance}]
 people: [{id: lee, name: D. Lee}]
-units: [{id: car, call_sign: Car 12, agency: ipd}]
+units: [{id: car, call_sign: Car 12, agency: ipd, radio_ids: ["12"]}]
 timeline:
   - {id: a, kind: note, time: "13:00", title: First, text: t, cite: log}
   - id: x
@@ -45,6 +46,20 @@ timeline:
     effects: [{unit: car, status: OnScene}]
     grade: B2
     cite: log:L3
+  - id: r
+    kind: radio_call
+    time: "13:30:07"
+    text: On scene
+    speaker: {unit: car}
+    channel: {talkgroup: "1", talkgroup_tag: Main}
+    cite: log:L4
+  - id: again
+    kind: radio_call
+    time: "13:30:07"
+    text: On scene
+    speaker: {unit: car}
+    channel: {talkgroup: "2", talkgroup_tag: Tac}
+    cite: log:L5
 conflicts:
   - id: k
     topic: How many
@@ -73,6 +88,7 @@ COLUMNS: dict[FactKind, tuple[str, ...]] = {
     "concerns": ("concerns",),
     "to": ("addressed_to",),
     "channel": ("channel", "talkgroup"),
+    "also on": ("also_on",),
     "audio": ("audio",),
     "transcript": ("transcript",),
     "place": ("location",),
@@ -86,18 +102,25 @@ COLUMNS: dict[FactKind, tuple[str, ...]] = {
 
 
 def made() -> Chronology:
-    """A record with an entry that has a fact of every kind."""
+    """A record with an entry that has a fact of every kind, but for those of a second entry.
+
+    A call that is also on another talkgroup has a time of its own.
+    """
     return sound(RECORD)
 
 
 LENS = Lens(made())
 POSITION = LENS.position("x") or 0
+RECORDED = LENS.position("r") or 0
 FACTS = [*facts(LENS, POSITION)]
+FACTS_OF = {"x": FACTS, "r": [*facts(LENS, RECORDED)]}
+"""The facts of both entries, by id."""
 
 
-def test_the_entry_has_every_kind_of_fact() -> None:
+def test_the_entries_have_every_kind_of_fact() -> None:
     """So that the tests below look for all of them."""
-    assert {fact.kind for fact in FACTS} == set(get_args(FactKind))
+    found = {fact.kind for told in FACTS_OF.values() for fact in told}
+    assert found == set(get_args(FactKind))
 
 
 def words_of(text: str) -> str:
@@ -106,14 +129,21 @@ def words_of(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "start", "end"),
-    [("markdown", r"| 13:02\~ |", "\n|"), ("html", '<li id="entry-x"', "</li>")],
+    ("name", "entry", "start", "end"),
+    [
+        ("markdown", "x", r"| 13:02\~ |", "\n|"),
+        ("markdown", "r", "| 13:30:07 |", "\n|"),
+        ("html", "x", '<li id="entry-x"', "</li>"),
+        ("html", "r", '<li id="entry-r"', "</li>"),
+    ],
 )
-def test_a_report_has_every_fact(name: str, start: str, end: str) -> None:
+def test_a_report_has_every_fact(name: str, entry: str, start: str, end: str) -> None:
     """In the row of the entry; the place in the source stands in a footnote."""
     text = "".join(FORMATS[name].load()(View(LENS)))
     row = words_of((start + text.partition(start)[2]).partition(end)[0])
-    for fact in FACTS:
+    for fact in FACTS_OF[entry]:
+        if (fact.kind, fact.words) == ("known", AT_ONCE):
+            continue
         words = SHORT.get(fact.kind, fact.words)
         assert words in (words_of(text) if fact.kind == "source" else row), fact
 
@@ -121,10 +151,10 @@ def test_a_report_has_every_fact(name: str, start: str, end: str) -> None:
 def test_the_table_has_every_kind_of_fact() -> None:
     """Each kind has columns of its own, and none of them is empty for this entry."""
     assert set(COLUMNS) == set(get_args(FactKind))
-    row = next(row for row in rows(LENS) if row.id == "x")
+    found = [row for row in rows(LENS) if row.id in FACTS_OF]
     for kind, columns in COLUMNS.items():
         assert set(columns) <= set(EntryRow._fields)
-        assert any(getattr(row, column) for column in columns), kind
+        assert any(getattr(row, column) for row in found for column in columns), kind
 
 
 def test_a_column_of_words_has_them_without_its_name() -> None:
@@ -136,11 +166,13 @@ def test_a_column_of_words_has_them_without_its_name() -> None:
     assert row.sic == "oficers"
 
 
-def test_detail_has_every_fact() -> None:
+@pytest.mark.parametrize("entry", FACTS_OF)
+def test_detail_has_every_fact(entry: str) -> None:
     """As the list of facts has them."""
     review = review_of(made())
-    review = type(review)(review.chronology, review.shown, cursor=POSITION)
+    position = LENS.position(entry) or 0
+    review = type(review)(review.chronology, review.passing, review.shown, cursor=position)
     drawn = detail.draw(review, 400)
     text = "\n".join(row_texts(drawn))
-    for fact in FACTS:
+    for fact in FACTS_OF[entry]:
         assert fact.words in text, fact

@@ -213,6 +213,7 @@ def moments_of(make: Make) -> tuple[int, ...]:
     return (bests[0] - 1, *bests[::step], bests[-1])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("make", "number"),
     [(make, number) for make in (independence, exercise) for number in range(MOMENTS)],

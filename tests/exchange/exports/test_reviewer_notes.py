@@ -208,6 +208,7 @@ def test_a_note_stands_beside_its_entry() -> None:
     assert f"1. note by {AUTHOR_AND_TIME}, on 13:12~ “" in form
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("make", [independence, exercise, hostile])
 def test_no_link_of_a_page_with_notes_is_broken(make: Make) -> None:
     """Whatever a note stands on, and whether every entry is shown or none."""

@@ -260,6 +260,7 @@ def peak_of(count: int) -> int:
     return peak
 
 
+@pytest.mark.thorough
 def test_many_rows_take_no_more_memory_than_few() -> None:
     """Neither the rows nor their heights are kept, nor the file."""
     few = peak_of(FEW)

@@ -193,6 +193,7 @@ WHOLE: dict[str, Any] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", WHOLE)
 @examples(40)
 @given(data=st.data())

@@ -13,6 +13,7 @@ from incident_tui.chronology.entry_sets import EntrySets
 from incident_tui.chronology.ordered_entries import OrderedEntries
 from incident_tui.chronology.positions import Codes
 from incident_tui.chronology.record_index import RecordIndex
+from incident_tui.chronology.recordings import RecordingGroups
 from incident_tui.chronology.status_histories import StatusHistories, status_histories
 from incident_tui.chronology.tied_entries import TiedCalls, TiedEntries, tied_entries
 from incident_tui.chronology.time_order import time_order_of
@@ -124,6 +125,7 @@ class ChronologyBuilder:
         self._agencies = EntrySets(record, lambda party: agencies_of(party, index))
         self._speakers = EntrySets(record, lambda party: speakers_of(party, index))
         self._sources = EntrySets(record, lambda party: party.sources)
+        self._recordings = RecordingGroups(record, self._zone)
         self._tied_calls = TiedCalls(record, (value for value, _ in reading.times.values()))
         self._tied: TiedEntries | None = None
         self._histories: StatusHistories | None = None
@@ -159,6 +161,7 @@ class ChronologyBuilder:
             histories=histories.by_clock,
             change_moments=histories.change_moments,
             knowledge=histories.knowledge,
+            recordings=self._recordings.of(ordered, bests, self._moments.bests),
         )
 
     def _ordered(self, calls: Calls) -> OrderedEntries:

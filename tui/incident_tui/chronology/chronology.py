@@ -16,6 +16,7 @@ from incident_tui.chronology.knowledge import Knowledge, all_of, any_of
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Codes, Positions, Sets
 from incident_tui.chronology.record_index import RecordIndex
+from incident_tui.chronology.recordings import Recordings
 from incident_tui.chronology.search_index import SearchIndex
 from incident_tui.chronology.time_chains import TimeChains
 from incident_tui.chronology.time_order import TimeOrder
@@ -82,6 +83,8 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     """By clock, the moments of state changes, rising, in milliseconds."""
     knowledge: Knowledge
     """When facts were known."""
+    recordings: Recordings
+    """The recordings of each transmission that was recorded more than once."""
 
     @property
     def path(self) -> str:

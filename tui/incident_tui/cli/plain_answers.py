@@ -37,6 +37,7 @@ from incident_tui.words.arrival import arrival_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words, search_words
 from incident_tui.words.notes import KIND_WORDS, withheld_words
+from incident_tui.words.recordings import recordings_words
 from incident_tui.words.speakers import stay_words
 from incident_tui.words.typed_times import typed_from_cursor
 
@@ -104,6 +105,8 @@ def _stepped(review: Review, intent: Intent) -> Answer:
     after = step(review, intent)
     if isinstance(intent, intents.KeepMatches):
         after = _searched(after)
+    if isinstance(intent, intents.EveryRecording):
+        return Answer(after, iter((_sentence(recordings_words(review, after)),)))
     if isinstance(intent, intents.SwitchClock):
         return Answer(after, _here(after))
     if after.filters != review.filters or after.search != review.search:
@@ -142,7 +145,7 @@ def _filtered(review: Review) -> Iterator[str]:
     words = filter_words(review.lens, review.filters)
     shown = count_words(review.lens.count, "entry", "entries")
     if words:
-        yield visible(f"Shown: {words}, {len(review.shown):,} of {shown}; 0 shows every entry.")
+        yield visible(f"Shown: {words}, {len(review.passing):,} of {shown}; 0 shows every entry.")
     else:
         yield f"Every entry is shown: {shown}."
     yield from _here(review)
@@ -158,7 +161,7 @@ def _moved(before: Review, after: Review) -> Iterator[str]:
 def _entry(review: Review) -> Iterator[str]:
     """The entry under the cursor, after its number among the entries shown."""
     first, *others = entry_lines(review.lens, review.cursor)
-    yield f"{review.cursor_rank:,} of {len(review.shown):,}: {first}"
+    yield f"{review.cursor_rank:,} of {len(review.passing):,}: {first}"
     yield from others
     if found := _notes_here(review):
         kinds = Counter(KIND_WORDS[note.kind] for note in found)
@@ -272,7 +275,10 @@ def _about_notes(review: Review, letter: str, rest: str, notes: PlainNotes) -> A
 def _written(before: Review, after: Review, words: str) -> Answer:
     """What came of writing a note, and the entry if the cursor is on another."""
     after = _searched(after)
-    is_elsewhere = (after.entry_id, len(after.shown)) != (before.entry_id, len(before.shown))
+    is_elsewhere = (after.entry_id, len(after.passing)) != (
+        before.entry_id,
+        len(before.passing),
+    )
     return Answer(after, chain((_sentence(words),), _here(after) if is_elsewhere else ()))
 
 

@@ -96,6 +96,7 @@ def _links(lens: Lens, position: int) -> dict[FactKind, Iterator[str]]:
         anchors.append(TO_ENTRY + form.anchor)
     return {
         "time": iter(anchors),
+        "also on": (TO_ENTRY + lens.outline(one).id for one in lens.other_recordings(position)),
         "source": (to_source(cite.source, cite.at) for cite in entry.cite),
         "disputed": (TO_CONFLICT + conflict.id for conflict in lens.conflicts_of(entry.id)),
     }

@@ -30,6 +30,8 @@ _OPEN_MATTERS = 9
 """The `_Part.drop` of conflicts and questions, which go before any word is shortened."""
 _UNPLACED = 7
 """The `_Part.drop` of the number of entries without a time, which goes next."""
+_FURTHER = 6
+"""The `_Part.drop` of the number of further recordings."""
 _GAP = "   "
 """Between two filters."""
 _START = "Status "
@@ -155,14 +157,24 @@ def _count_parts(review: Review, short: bool) -> Iterator[_Part]:
     """The place of the cursor among the entries shown and among all calls, and the unplaced."""
     lens, calls = review.lens, review.lens.radio
     if review.shown:
-        place = f"{review.cursor_rank:,} of {len(review.shown):,}"
+        place = f"{review.cursor_rank:,} of {len(review.passing):,}"
         yield _Part(place if short else f"entry {place}", "text", 4)
+    yield from _recording_parts(review, short)
     if review.filters.any:
         return
     if calls and (number := calls.rank(review.cursor + 1)):
         yield _Part(f"radio{'' if short else ' call'} {number:,} of {len(calls):,}", "text", 5)
     if unplaced := lens.count - lens.placed_count:
         yield _Part(f"{unplaced:,} without a time", "dim", _UNPLACED)
+
+
+def _recording_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """How many entries are further recordings of a transmission, or that each has a row."""
+    if folded := review.folded:
+        words = f"{folded:,} further" if short else count_words(folded, "further recording")
+        yield _Part(words, "dim", _FURTHER, "recordings")
+    elif review.every_recording:
+        yield _Part("every recording", "here", 3, "recordings")
 
 
 def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
@@ -188,7 +200,7 @@ def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
 def _shown_count(review: Review) -> Ink:
     """The number of entries shown, of all entries."""
     total = count_words(review.lens.count, "entry", "entries")
-    return Ink(f"{len(review.shown):,} of {total}", "dim")
+    return Ink(f"{len(review.passing):,} of {total}", "dim")
 
 
 def _rows(phrases: Sequence[FilterPhrase], count: Ink, width: int) -> list[Line]:

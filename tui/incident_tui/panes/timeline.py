@@ -37,6 +37,7 @@ from incident_tui.words.intervals import gap_words
 from incident_tui.words.marks import mark_words
 from incident_tui.words.names import KIND_GLYPHS, entry_words
 from incident_tui.words.notes import CHANGED, entry_mark, entry_mark_words
+from incident_tui.words.recordings import also_words
 from incident_tui.words.time_column import ColumnTimes, column_times
 from incident_tui.words.times import entry_time, unknown_words
 
@@ -125,10 +126,11 @@ def draw_entry(
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
     found = _found(query, words)
     if is_tall:
-        words = words[: line_end(words, room)]
-    else:
-        words, found = _with_ellipsis(words, room, found, query, partial(words_of, entry))
-    return (*head, *_lit(words, room, found, ink))
+        return (*head, *_lit(words[: line_end(words, room)], room, found, ink))
+    also = _also(lens, position, room)
+    room -= width_of(also)
+    words, found = _with_ellipsis(words, room, found, query, partial(words_of, entry))
+    return (*head, *_with_also(_lit(words, room, found, ink), also))
 
 
 def draw_rest(
@@ -157,9 +159,27 @@ def draw_rest(
     ]
     margin, bar = Ink(" " * (times + 1)), Ink("▎", _label(lens, position)[1])
     indent = width - room - times - 2
+    also = _also(lens, position, room)
+    room -= width_of(also)
     rest, found = _with_ellipsis(words[start:], room, found, query, partial(words_of, entry))
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
-    return (margin, bar, Ink(" " * indent), *_lit(rest, room, found, ink))
+    return (margin, bar, Ink(" " * indent), *_with_also(_lit(rest, room, found, ink), also))
+
+
+def _also(lens: Lens, position: int, room: int) -> Line:
+    """Where else a transmission was recorded, in at most half of the room in cells."""
+    words = also_words(lens, position)
+    return (Ink(cut(f" · {visible(words)}", room // 2), "dim"),) if words else ()
+
+
+def _with_also(words: Line, also: Line) -> Line:
+    """Words of an entry, and behind their last letter where else they were recorded."""
+    if not also:
+        return words
+    *before, last = words
+    kept = last.text.rstrip()
+    blank = Ink(" " * (len(last.text) - len(kept)))
+    return (*before, last._replace(text=kept), *also, blank)
 
 
 def _with_ellipsis(
@@ -339,13 +359,14 @@ class Timeline(Pane):
             self._measure_times(self._column)
         if old is not None and old.told_notes != review.told_notes:
             self.forget()
-        if not same or old is None or old.shown is not review.shown:
-            self._rows = rows_of_timeline(review.lens, review.shown)
+        has_same_rows = same and old is not None and old.shown is review.shown
+        if old is None or not has_same_rows or old.passing is not review.passing:
+            self._rows = rows_of_timeline(review.lens, review.shown, review.passing)
             self._nothing = [] if review.shown else draw_nothing(review)
             self.selected = None
             self._find_tall_rows(self.line_width)
             self.forget()
-        elif old is not None:
+        else:
             self._tell(old, review)
             self._dim_later(old, review)
         self._light()
@@ -380,8 +401,9 @@ class Timeline(Pane):
     def _text_width(self, lens: Lens, position: int) -> int:
         """The cells of the words of a told entry, measured once: they are the same at each step."""
         if position not in self._text_widths:
-            entry = lens.entry(position)
-            self._text_widths[position] = cell_len(visible(entry_words(entry))) if entry else 0
+            entry, also = lens.entry(position), also_words(lens, position)
+            words = " · ".join(filter(None, (entry_words(entry) if entry else "", also)))
+            self._text_widths[position] = cell_len(visible(words))
         return self._text_widths[position]
 
     def _line_of(self, position: int) -> int:
@@ -486,14 +508,23 @@ class Timeline(Pane):
             self._column.words(row) if self._column else None,
             is_later,
             is_tall=len(lines) > 1,
-            mark=self._mark_of(lens.outline(row).id),
+            mark=self._mark_of(row),
         )
 
-    def _mark_of(self, identifier: str) -> str:
-        """The mark of an entry: that of its notes, or that of a changed entry."""
-        assert self._review is not None
-        mark = entry_mark(self._review.told_notes, identifier)
-        return mark or (CHANGED if identifier in self._review.changed else "")
+    def _mark_of(self, position: int) -> str:
+        """The mark of an entry: that of its notes, or that of a changed entry.
+
+        Else it is the mark of another recording of the transmission, which has no row.
+        """
+        review = self._review
+        assert review is not None
+        others = review.lens.other_recordings(position)
+        for one in (position, *(other for other in others if other not in review.shown)):
+            identifier = review.lens.outline(one).id
+            mark = entry_mark(review.told_notes, identifier)
+            if mark := mark or (CHANGED if identifier in review.changed else ""):
+                return mark
+        return ""
 
     def position_of(self, number: int) -> int | None:
         """The position of the entry in a line; None for a gap or a heading."""

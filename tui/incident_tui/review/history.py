@@ -6,7 +6,7 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.review import intents
 from incident_tui.review.commands import ShowOver
 from incident_tui.review.layout import OverviewReason
-from incident_tui.review.review import Review
+from incident_tui.review.review import Review, at_position
 
 MAX_PLACES = 200
 """The maximum number of places kept in each direction: the oldest place is dropped."""
@@ -38,9 +38,7 @@ class Place(msgspec.Struct, frozen=True):
         entries = self.review.chronology.entries
         here = entries[self.review.cursor].id if entries else ""
         position = review.chronology.positions.get(here, review.cursor)
-        return msgspec.structs.replace(
-            self, review=msgspec.structs.replace(review, cursor=position)
-        )
+        return msgspec.structs.replace(self, review=at_position(review, position))
 
     def is_of(self, chronology: Chronology) -> bool:
         """Whether the place is in the record of a chronology, as it was read then or later."""

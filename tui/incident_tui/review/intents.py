@@ -151,6 +151,10 @@ class RadioOnly(Intent, frozen=True):
     """Show only radio calls; again, every entry."""
 
 
+class EveryRecording(Intent, frozen=True):
+    """Show each recording of a transmission in a row of its own; again, each transmission once."""
+
+
 class SetMark(Intent, frozen=True):
     """Mark the entry under the cursor, to count time from; again, remove the mark."""
 

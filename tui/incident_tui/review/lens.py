@@ -264,6 +264,16 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
                 return found
         return None
 
+    def other_recordings(self, position: int) -> tuple[int, ...]:
+        """The positions of the other recordings of the transmission of an entry.
+
+        () where the entry is withheld; a withheld recording is not named.
+        """
+        group = self.chronology.recordings.of(position)
+        if not group or not self.tells(position):
+            return ()
+        return tuple(one for one in group if one != position and self.tells(one))
+
     def concerned(self, position: int) -> tuple[str, ...]:
         """Ids of the agencies of an entry that neither act nor speak in the entry."""
         acting = self.acting(position)

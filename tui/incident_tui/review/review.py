@@ -32,8 +32,10 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     """The state of the screen, as far as it concerns the record; only `step` makes a new review."""
 
     chronology: Chronology
-    shown: Positions
+    passing: Positions
     """The entries that pass the filters."""
+    shown: Positions
+    """The entries with a row: of the recordings of a transmission that pass, only one."""
     cursor: int = 0
     """A position of the chronology."""
     filters: Filters = EVERYTHING
@@ -47,7 +49,7 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     pair: str = ""
     """The id of the entry that begins a pair of one moment; "" while no pair is begun."""
     hits: Positions | None = None
-    """The matches of the search among the entries shown."""
+    """The matches of the search among the entries that pass the filters."""
     times: TimeColumn = TimeColumn.CLOCK
     """The times beside the entries."""
     notes: Notes = NO_NOTES
@@ -58,6 +60,8 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     """Why the file on the disk cannot be read, while the record is shown as it was."""
     following: Following = Following.OFF
     """Whether the cursor keeps to the newest entry as entries arrive."""
+    every_recording: bool = False
+    """Whether each recording of a transmission has a row."""
 
     @property
     def entry_id(self) -> str:
@@ -73,7 +77,7 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     @property
     def has_hidden_cursor(self) -> bool:
         """Whether the filters hide the entry of the cursor, whose moment the panes still show."""
-        return bool(self.chronology.entries) and self.cursor not in self.shown
+        return bool(self.chronology.entries) and self.cursor not in self.passing
 
     @property
     def as_of(self) -> int | None:
@@ -84,12 +88,17 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     @property
     def hidden(self) -> int:
         """How many entries the filters hide."""
-        return len(self.chronology.entries) - len(self.shown)
+        return len(self.chronology.entries) - len(self.passing)
+
+    @property
+    def folded(self) -> int:
+        """How many entries are named by the row of another recording, and have no row."""
+        return len(self.passing) - len(self.shown)
 
     @property
     def cursor_rank(self) -> int:
-        """The rank of the cursor among the shown entries, from 1; 0 if no entry is shown."""
-        return self.shown.rank(self.cursor) + 1 if self.shown else 0
+        """The rank of the cursor among the entries that pass, from 1; 0 if no entry passes."""
+        return self.passing.rank(self.cursor) + 1 if self.passing else 0
 
     @property
     def to_search(self) -> Matches | None:
@@ -114,8 +123,16 @@ class Review(msgspec.Struct, frozen=True, dict=True):
 
 def review_of(chronology: Chronology, filters: Filters = EVERYTHING) -> Review:
     """A new review, its cursor on the first entry that passes the filters."""
-    shown = shown_positions(chronology, filters)
-    return Review(chronology, shown, shown[0] if shown else 0, filters)
+    passing = shown_positions(chronology, filters)
+    shown = chronology.recordings.once(passing)
+    return Review(chronology, passing, shown, shown[0] if shown else 0, filters)
+
+
+def at_position(review: Review, position: int) -> Review:
+    """The review with the cursor at an entry, also one that the filters hide."""
+    if position in review.passing:
+        return _to_passing(review, position)
+    return _to_shown(review, position)
 
 
 def as_a_whole(review: Review) -> Review:
@@ -172,7 +189,7 @@ def _stepped(review: Review, intent: intents.Intent) -> Review:
             position = review.chronology.positions.get(entry)
             if position is None:
                 return review
-            return _near(review, position) if review.shown else _to_shown(review, position)
+            return _back_to(review, position)
         case intents.Resume(wanted, clock, times):
             return _filtered(msgspec.structs.replace(review, clock=clock, times=times), wanted)
         case intents.GoToPosition(position):
@@ -186,6 +203,8 @@ def _stepped(review: Review, intent: intents.Intent) -> Review:
             return msgspec.structs.replace(review, pair=entry)
         case intents.UndoFilter() if review.pair:
             return msgspec.structs.replace(review, pair="")
+        case intents.EveryRecording():
+            return _with_every_recording(review)
         case intents.NextTimes():
             return msgspec.structs.replace(review, times=review.times.next)
         case intents.SwitchClock():
@@ -321,9 +340,9 @@ def _moved_round(review: Review, positions: Positions, by: int) -> Review:
     """The cursor at the next or previous position; past an end, at the opposite end."""
     if by > 0:
         following = positions.after(review.cursor)
-        return _to_shown(review, positions[0] if following is None else following)
+        return _to_passing(review, positions[0] if following is None else following)
     preceding = positions.before(review.cursor)
-    return _to_shown(review, positions[-1] if preceding is None else preceding)
+    return _to_passing(review, positions[-1] if preceding is None else preceding)
 
 
 def _sought(review: Review, identifier: str) -> Review:
@@ -332,7 +351,7 @@ def _sought(review: Review, identifier: str) -> Review:
     if not review.hits:
         return _near(review, position)
     following = position if position in review.hits else review.hits.after(position)
-    return _to_shown(review, review.hits[0] if following is None else following)
+    return _to_passing(review, review.hits[0] if following is None else following)
 
 
 def _moved_minutes(review: Review, by: int) -> Review:
@@ -392,9 +411,24 @@ def _to(review: Review, position: int) -> Review:
     """The cursor at a position; filters that hide the entry are cleared."""
     if not 0 <= position < len(review.chronology.entries):
         return review
-    if position not in review.shown:
+    if position not in review.passing:
         review = _filtered(review, EVERYTHING)
+    return _to_passing(review, position)
+
+
+def _to_passing(review: Review, position: int) -> Review:
+    """The cursor at an entry that passes; a recording without a row takes that of the other."""
+    if position not in review.shown:
+        shown = review.chronology.recordings.shown_by(review.shown, position)
+        review = msgspec.structs.replace(review, shown=shown)
     return _to_shown(review, position)
+
+
+def _back_to(review: Review, position: int) -> Review:
+    """The cursor at a position; where the filters hide the entry, near it."""
+    if position in review.passing:
+        return _to_passing(review, position)
+    return _near(review, position) if review.shown else _to_shown(review, position)
 
 
 def _near(review: Review, position: int) -> Review:
@@ -414,6 +448,14 @@ def _filtered(review: Review, filters: Filters) -> Review:
     return _near(_shown_anew(review), review.cursor)
 
 
+def _with_every_recording(review: Review) -> Review:
+    """The review with a row for each recording, or again for each transmission."""
+    if not review.chronology.recordings.groups:
+        return review
+    every = not review.every_recording
+    return _shown_anew(msgspec.structs.replace(review, every_recording=every))
+
+
 def _matches_so_far(review: Review, query: Query) -> Matches:
     """The matches of a query, as far as the review has searched for the query."""
     for matches in (review.kept, review.search):
@@ -424,15 +466,21 @@ def _matches_so_far(review: Review, query: Query) -> Matches:
 
 def _shown_anew(review: Review) -> Review:
     """The review with shown entries and hits computed again."""
-    shown = shown_positions(review.chronology, review.filters, review.kept)
-    if shown != review.shown:
-        review = msgspec.structs.replace(review, shown=shown)
+    passing = shown_positions(review.chronology, review.filters, review.kept)
+    if passing == review.passing:
+        passing = review.passing
+    every = review.every_recording
+    shown = passing if every else review.chronology.recordings.once(passing, review.cursor)
+    if shown == review.shown:
+        shown = review.shown
+    if passing is not review.passing or shown is not review.shown:
+        review = msgspec.structs.replace(review, passing=passing, shown=shown)
     return _with_search(review, review.search)
 
 
 def _with_search(review: Review, search: Matches | None) -> Review:
-    """The review with the matches of a search, and with the hits among the shown entries."""
-    hits = search.positions & review.shown if search else None
+    """The review with the matches of a search, and with the hits among the entries that pass."""
+    hits = search.positions & review.passing if search else None
     return msgspec.structs.replace(review, search=search, hits=hits)
 
 

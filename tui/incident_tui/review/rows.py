@@ -42,12 +42,15 @@ class Tray(NamedTuple):
 class TimelineRows:
     """The rows of shown entries, found by bisection: the n-th row, and the row of an entry."""
 
-    def __init__(self, chronology: Chronology, shown: Positions) -> None:
+    def __init__(
+        self, chronology: Chronology, shown: Positions, passing: Positions | None = None
+    ) -> None:
+        """Take the entries with a row, and all that pass the filters, if these are more."""
         self._shown = shown
         self._between: list[Gap | Tray] = []
         self._before: list[int] = []
         """By index of `_between`: the rank of the shown entry below the gap or heading."""
-        for number, gap in _gaps(chronology, shown):
+        for number, gap in _gaps(chronology, shown, shown if passing is None else passing):
             self._before.append(number)
             self._between.append(gap)
         placed = shown.rank(chronology.placed_count)
@@ -73,17 +76,23 @@ class TimelineRows:
         return number + bisect_right(self._before, number)
 
 
-def rows_of_timeline(lens: Lens, shown: Positions) -> TimelineRows:
+def rows_of_timeline(
+    lens: Lens, shown: Positions, passing: Positions | None = None
+) -> TimelineRows:
     """The rows of the shown entries of a record.
 
     Args:
         shown: the positions of the entries; what a search on the clock of the known may not find
             is not among them.
+        passing: the positions of the entries that pass the filters, if these are more: an entry
+            that another row names is not hidden.
     """
-    return TimelineRows(lens.chronology, shown)
+    return TimelineRows(lens.chronology, shown, passing)
 
 
-def _gaps(chronology: Chronology, shown: Positions) -> Iterator[tuple[int, Gap]]:
+def _gaps(
+    chronology: Chronology, shown: Positions, passing: Positions
+) -> Iterator[tuple[int, Gap]]:
     """The gaps between shown entries, each with the rank of the entry below.
 
     Entries that follow each other within `GAP` have no gap between them, so the last entry within
@@ -111,7 +120,8 @@ def _gaps(chronology: Chronology, shown: Positions) -> Iterator[tuple[int, Gap]]
             least = most = length
             if widest >= MINUTE:
                 least, most = _lengths(placements[one], placements[other], until)
-            yield shown.rank(other), Gap(least, most, other - one - 1, both_radio)
+            hidden = other - one - 1 - (passing.rank(other) - passing.rank(one + 1))
+            yield shown.rank(other), Gap(least, most, hidden, both_radio)
         one = other
 
 

@@ -82,6 +82,7 @@ from incident_tui.screens.rereading import Rereading
 from incident_tui.screens.searching import Searching
 from incident_tui.screens.taking import Taking
 from incident_tui.words.filters import search_words, toggled_words
+from incident_tui.words.recordings import recordings_words
 from incident_tui.words.speakers import stay_words
 
 if TYPE_CHECKING:
@@ -601,6 +602,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         elif isinstance(intent, intents.MoveSame):
             if self.review is before:
                 self.say(stay_words(self.review, intent.by))
+        elif isinstance(intent, intents.EveryRecording):
+            self.say(recordings_words(before, self.review))
         elif self.review is before and self.review.shown and (words := _end_words(intent)):
             self.say(words)
         elif isinstance(intent, intents.KeepMatches):

@@ -16,6 +16,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.words.citations import cite_words, grade_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.names import GROUP_NAMES, milestone_words, speaker_names
+from incident_tui.words.recordings import also_places, talkgroup_words
 from incident_tui.words.times import (
     bounds_words,
     duration_words,
@@ -42,6 +43,7 @@ FactKind = Literal[
     "people",
     "concerns",
     "channel",
+    "also on",
     "audio",
     "transcript",
     "place",
@@ -160,9 +162,7 @@ def channel_words(lens: Lens, entry: Entry) -> str:
     channel = entry.channel
     if channel is None:
         return ""
-    group = channel.talkgroup_tag or channel.talkgroup
-    if channel.talkgroup not in ("", group):
-        group += f" ({channel.talkgroup})"
+    group = talkgroup_words(channel)
     feed = lens.name(channel.feed) if channel.feed else ""
     parts = [channel.system, group, channel.frequency, feed, channel.site]
     return " · ".join(part for part in parts if part)
@@ -252,6 +252,7 @@ _WORDS: Mapping[FactKind, Callable[[Lens, int, Entry], Iterable[str]]] = {
         " · ".join(map(lens.name, lens.concerned(position)))
     ],
     "channel": lambda lens, position, entry: [channel_words(lens, entry)],
+    "also on": lambda lens, position, entry: also_places(lens, position),
     "audio": lambda lens, position, entry: [audio_words(entry.audio)],
     "transcript": lambda lens, position, entry: [transcript_words(entry.transcript)],
     "place": lambda lens, position, entry: [place_words(lens, entry)],

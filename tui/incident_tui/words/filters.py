@@ -82,7 +82,7 @@ def toggled_words(before: Review, after: Review, agency: str) -> str:
     name = UNIDENTIFIED if agency == UNIDENTIFIED else visible(after.lens.short(agency))
     agencies = after.filters.agencies
     done = "shown" if agencies is None or agency in agencies else "hidden"
-    count = abs(len(after.shown) - len(before.shown))
+    count = abs(len(after.passing) - len(before.passing))
     words = [f"{name} {done}", count_words(count, "entry", "entries") if count else ""]
     return " · ".join(filter(None, words))
 

@@ -112,6 +112,7 @@ def test_the_same_notes_are_the_same_bytes() -> None:
     assert document(content).core_properties.created.year == 2026
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_text_of_a_reviewer_is_a_tag_or_an_element(attack: str) -> None:
     """It stands in the document as it is, without control characters."""

@@ -57,6 +57,7 @@ def test_a_text_keeps_its_lines_and_a_name_has_one() -> None:
     assert text_of("{{ a }}|{{ b }}", a=Lines("x\ny"), b="x\ny") == "x\ny|x y"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", ["{{ 7*7 }}", "{_{ 7*7 }_}", "<b>&amp;</b>", "{% raw %}", "a\fb"])
 def test_a_value_is_never_read_as_a_tag(text: str) -> None:
     """Nor as an element, also where the template asks for a text that is not escaped."""

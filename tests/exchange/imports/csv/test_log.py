@@ -74,6 +74,7 @@ def test_each_table_of_a_zip_is_a_source(folder: Path) -> None:
     assert str(fault.origin).endswith("month.zip/03.csv")
 
 
+@pytest.mark.thorough
 def test_what_is_left_of_a_compressed_file_is_read(folder: Path) -> None:
     """The rows before the end are kept, and the fault stands at the line behind them."""
     path = folder / "calls.csv.gz"
@@ -85,6 +86,7 @@ def test_what_is_left_of_a_compressed_file_is_read(folder: Path) -> None:
     assert fault.origin.line == len(section(found, "timeline")) + 2
 
 
+@pytest.mark.thorough
 def test_the_progress_of_a_compressed_file_is_in_its_own_bytes(folder: Path) -> None:
     """It never goes beyond the size of the file."""
     path = folder / "calls.csv.gz"

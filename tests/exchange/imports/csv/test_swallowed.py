@@ -86,6 +86,7 @@ def test_a_cell_of_several_lines_stays_whole(tmp_path: Path, text: str, cell: st
     assert not any(fault for _, _, fault in found)
 
 
+@pytest.mark.thorough
 def test_a_long_cell_of_several_lines_is_read(tmp_path: Path) -> None:
     """A closed cell is read up to the limit, and a longer one is told by the limit."""
     line = "words of a long narrative\n"

@@ -156,6 +156,7 @@ def test_why_an_item_is_rejected(tmp_path: Path) -> None:
     assert any(reason.startswith("timeline: it cannot be written") for reason in reasons)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("step", [1, -1], ids=["onwards", "backwards"])
 def test_a_long_chain_to_nothing_is_rejected_in_one_pass(tmp_path: Path, step: int) -> None:
     """Each entry is timed by the one before, or after, and the first by none: all are rejected."""

@@ -263,6 +263,7 @@ def test_no_other_file_is_opened(tmp_path: Path, statement: str) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == before
 
 
+@pytest.mark.thorough
 def test_sorting_is_within_a_bound_of_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -197,6 +197,7 @@ def test_what_a_recording_leaves_open(
     assert left_open(look, recording(tmp_path, name), **wishes) == needs
 
 
+@pytest.mark.thorough
 def test_memory_does_not_grow_with_the_recording(tmp_path: Path) -> None:
     """Of ten minutes, little more is held than of one: their levels."""
 

@@ -73,6 +73,7 @@ def entries_of(folder: Path) -> Record:
     return record
 
 
+@pytest.mark.thorough
 @every_record
 def test_an_unchanged_workbook_adds_nothing(tmp_path: Path, make: Make) -> None:
     """Each entry is already there; sheets that follow from the record are passed over by name."""
@@ -130,6 +131,7 @@ def test_changes_are_told_and_the_record_stays(tmp_path: Path) -> None:
     assert [line.partition("#")[2] for line in again if "stays" in line] == told
 
 
+@pytest.mark.thorough
 @every_record
 def test_a_new_record_has_the_entries(tmp_path: Path, make: Make) -> None:
     """With ids, times as vague, parties and places by their ids; a second import adds nothing."""

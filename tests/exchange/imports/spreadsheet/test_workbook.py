@@ -143,6 +143,7 @@ def test_a_file_that_is_not_there_or_too_large_says_so(
         assert "larger than" in book.fault
 
 
+@pytest.mark.thorough
 def test_a_sheet_that_needs_all_memory_harms_no_other(tmp_path: Path) -> None:
     """Two cells in opposite corners need room for those between; the sheet after is read."""
     path = tmp_path / "far.xlsx"

@@ -72,6 +72,7 @@ def test_a_window_on_each_kind_of_column(tmp_path: Path, column: str) -> None:
     assert entries[0]["channel"] == {"talkgroup": "101"}
 
 
+@pytest.mark.thorough
 def test_a_window_on_each_kind_of_column_of_a_server(postgres: sa.Engine) -> None:
     """The same of PostgreSQL, whose columns have types."""
     for number, (name, time) in enumerate(ON_SERVERS.items()):
@@ -255,6 +256,7 @@ def test_a_query_writes_nothing_into_a_file(
     assert [one.name for one in tmp_path.iterdir()] == ["a.db"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "statement",
     [

@@ -192,6 +192,7 @@ def test_every_name_means_one_field() -> None:
         assert list(fields(f"x,{field}").values()).count(field) <= 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["c", ""])
 def test_many_columns_of_one_name_take_little_time(name: str) -> None:
     """A header of 40,000 equal names is told apart in one pass."""

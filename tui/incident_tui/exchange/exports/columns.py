@@ -12,6 +12,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.words.citations import Cite, titled_cite_words
 from incident_tui.words.entries import FactKind, facts
 from incident_tui.words.exactness import exactness_of
+from incident_tui.words.recordings import also_places
 from incident_tui.words.times import known_words, time_words
 
 BETWEEN = "; "
@@ -60,6 +61,8 @@ class EntryRow(NamedTuple):
     addressed_to: str = ""
     channel: str = ""
     talkgroup: str = ""
+    also_on: str = ""
+    """Ids of the other recordings of the transmission, each with its talkgroup or site."""
     people: str = ""
     location: str = ""
     title: str = ""
@@ -176,6 +179,7 @@ def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
         addressed_to=speaker.addressed_to if speaker else "",
         channel=channel.talkgroup_tag or channel.frequency or feed if channel else "",
         talkgroup=channel.talkgroup if channel else "",
+        also_on=BETWEEN.join(_recordings(lens, position)),
         people=BETWEEN.join(_short(lens, person) for person in entry.people),
         location=place.text if place else entry.location,
         title=entry.title,
@@ -223,6 +227,13 @@ def _short(lens: Lens, identifier: str) -> str:
 def _effect(subject: str | None, status: str) -> str:
     """A subject and the reported status; "" for a milestone, which has no subject."""
     return f"{subject} → {status}" if subject else ""
+
+
+def _recordings(lens: Lens, position: int) -> Iterator[str]:
+    """The id of each other recording of the transmission of an entry, and the place."""
+    others = lens.other_recordings(position)
+    for one, words in zip(others, also_places(lens, position), strict=True):
+        yield f"{lens.outline(one).id} {words}"
 
 
 def _words(lens: Lens, position: int) -> dict[str, str]:

@@ -80,7 +80,7 @@ def fact_lines(lens: Lens, position: int) -> Iterator[str]:
         words = fact.words.removeprefix(f"{fact.kind}: ").removeprefix(f"{fact.kind} ")
         is_empty = fact.kind == "who" and not who_names(lens, position)
         if not is_empty and (fact.kind, words) != ("known", AT_ONCE):
-            label = _LABELS.get(fact.kind) or fact.label.capitalize()
+            label = _LABELS.get(fact.kind) or fact.kind.capitalize()
             yield f"{label}: {words}"
     yield from _order_lines(lens, entry.time)
     for conflict in lens.conflicts_of(entry.id):

@@ -28,6 +28,7 @@ from incident_tui.words.names import (
 )
 from incident_tui.words.notes import about_subjects
 from incident_tui.words.questions import Question
+from incident_tui.words.recordings import also_words
 from incident_tui.words.reports import report_words
 from incident_tui.words.times import clock_words, date_words, unknown_words, zone_words
 
@@ -109,6 +110,8 @@ def entry_lines(lens: Lens, position: int) -> Iterator[str]:
         words[0] = f"“{words[0]}"
         words[-1] = f"{words[-1]}”"
     yield from words
+    if also := also_words(lens, position):
+        yield visible(f"{also[:1].upper()}{also[1:]}.")
     conflicts = len(lens.conflicts_of(entry.id))
     questions = len(lens.questions_about(entry.id))
     touching = [

@@ -105,6 +105,9 @@ def references_beside_party(entry: model.Entry) -> Iterator[Reference]:
 
 # The words of an entry.
 
+NO_WORDS = "(no transcript)"
+"""The beginning of the text of an imported call without words."""
+
 
 def words_of(entry: model.Entry) -> str:
     """The searched text of an entry: title and text."""

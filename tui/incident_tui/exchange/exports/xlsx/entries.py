@@ -99,6 +99,7 @@ _FURTHER = (
     Column("frequency", 10),
     Column("feed", 12),
     Column("site", 12),
+    _derived("also_on", 20),
     _derived("people", 20),
     Column("people_ids", 14),
     _derived("location", 24),

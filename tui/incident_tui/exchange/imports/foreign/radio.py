@@ -19,6 +19,7 @@ from incident_tui.exchange.imports.landing.drafts import (
     UnitDraft,
 )
 from incident_tui.exchange.imports.landing.protocol import ImportedItem, Wishes
+from incident_tui.record.calls.entry_parts import NO_WORDS
 from incident_tui.record.files import stays_inside
 from incident_tui.record.text import visible
 
@@ -99,7 +100,7 @@ def channel_words(talkgroup: str, *names: str) -> str:
 def without_words(length_s: float | None, channel: str) -> str:
     """Return the text of a call without a transcript: length, and channel unless ""."""
     length = "" if length_s is None else length_text(length_s)
-    return " ".join(filter(None, ("(no transcript)", length, channel and f"on {channel}")))
+    return " ".join(filter(None, (NO_WORDS, length, channel and f"on {channel}")))
 
 
 def known_positions(turns: Sequence[JsonObject], total: float | None) -> list[float | None]:

@@ -102,6 +102,8 @@ class Collector:
             _MAX_REJECTED_BYTES_IN_MEMORY
         )
         """The rejections, a line of JSON each."""
+        self.has_rejected_text = False
+        """Whether a rejection holds a part of a file, and is no fault of a whole file."""
         self.bulk: BinaryIO | None = None
         """The file of entries, if they are many."""
         self._files = contextlib.ExitStack()
@@ -358,6 +360,7 @@ class Collector:
     def _reject(self, rejected: Rejected) -> None:
         """Put a rejection aside."""
         self.outcome.rejected += 1
+        self.has_rejected_text = self.has_rejected_text or bool(rejected.raw)
         if len(self.outcome.first_rejected) < MAX_LISTED_REJECTIONS:
             self.outcome.first_rejected.append(rejected)
         self.rejected.write(_rejected_line(rejected))

@@ -166,7 +166,9 @@ class RecordFolder:
             additions = {"incident": self._incident(collector, wishes, name), **additions}
         head = self._head_with(additions) if additions else b""
         with contextlib.ExitStack() as stack:
-            if collector.outcome.rejected and (head or self.record is not None):
+            # A record that gets nothing keeps no note of a file that cannot be opened.
+            is_worth_keeping = head or (self.record is not None and collector.has_rejected_text)
+            if collector.outcome.rejected and is_worth_keeping:
                 path = self.folder / REJECTED_NAME
                 stack.enter_context(with_rejections(path, collector.rejected))
             if head:

@@ -79,6 +79,7 @@ class ArchivedCall(NamedTuple):
     """Milliseconds since 1970; None if unknown."""
     length_s: float | None = None
     hertz: float | None = None
+    site: str = ""
     groups: Sequence[str] = ()
     """The services and kinds of the talkgroup."""
     patches: Sequence[str] = ()
@@ -191,6 +192,7 @@ def _channel(call: ArchivedCall, hertz: float | None) -> ChannelDraft:
             talkgroup=call.talkgroup,
             talkgroup_tag=call.tag,
             frequency=megahertz(hertz),
+            site=call.site,
         )
     )
 

@@ -115,12 +115,7 @@ class _RdioScanner7Archive(CallArchive):
         if fault:
             fields.reject("audio", fault, "")
         file = words_of(row.get("audioFilename"))
-        rest = {
-            "turns": turns,
-            "frequencies": left,
-            "audioFilename": file,
-            "site": words_of(row.get("siteRef") or ""),
-        }
+        rest = {"turns": turns, "frequencies": left, "audioFilename": file}
         patches = [talkgroups[other] for (other,) in parts["callPatches"] if other in talkgroups]
         return ArchivedCall(
             place=place,
@@ -133,6 +128,7 @@ class _RdioScanner7Archive(CallArchive):
             description=known.description,
             fields=fields.holding(rest),
             hertz=hertz,
+            site=words_of(row.get("siteRef") or ""),
             groups=known.groups,
             patches=[other.number for other in patches if other.key != known.key],
             recording=recording,

@@ -1,5 +1,8 @@
 """The cells of a row, with a note of each cell whose text an entry has taken over."""
 
+from collections import defaultdict
+from collections.abc import Callable
+
 from incident_tui.exchange.imports.tables.columns import LogColumns
 from incident_tui.exchange.imports.tables.notations import says_nothing
 from incident_tui.exchange.imports.tables.table import Row
@@ -19,25 +22,25 @@ class RowCells:
         self._columns = columns
         texts = {at: text for at, cell in enumerate(row.cells) if (text := cell.strip())}
         self._texts = texts
-        self._fields = {
-            field: texts[at]
-            for field, at in columns.fields.items()
-            if at in texts and not (field in _NAMES and says_nothing(texts[at]))
-        }
-        self._told: set[int] = set()
+        # A row is asked for many fields that its log lacks: the dictionary itself gives "".
+        fields = defaultdict[str, str](str)
+        for field, at in columns.fields.items():
+            text = texts.get(at, "")
+            if text and not (field in _NAMES and says_nothing(text)):
+                fields[field] = text
+        self._fields = fields
+        self.look: Callable[[str], str] = fields.__getitem__
+        """Returns the text of a field, or ""; of a name also "" if it says that none is known."""
+        self.told: set[int] = set()
         """Numbers of the columns, from 0, whose text an entry has taken over."""
         self.heading = row.heading.strip()
         """The date above the row; "" for none."""
 
-    def look(self, field: str) -> str:
-        """Return the text of a field, or ""; of a name also "" if it says that none is known."""
-        return self._fields.get(field, "")
-
     def tell(self, field: str) -> str:
         """Return the text of a field, or "", and count the cell as told."""
-        text = self._fields.get(field, "")
+        text = self._fields[field]
         if text:
-            self._told.add(self._columns.fields[field])
+            self.told.add(self._columns.fields[field])
         return text
 
     def line(self, field: str) -> str:
@@ -55,5 +58,5 @@ class RowCells:
         return [
             f"{names[at] if at < len(names) else f'column {at + 1}'}: {text}"
             for at, text in self._texts.items()
-            if at not in self._told
+            if at not in self.told
         ]

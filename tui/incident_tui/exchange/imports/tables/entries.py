@@ -27,6 +27,7 @@ from incident_tui.exchange.imports.tables.column_names import (
 )
 from incident_tui.exchange.imports.tables.columns import LogColumns
 from incident_tui.exchange.imports.tables.definitions import Definitions
+from incident_tui.exchange.imports.tables.even_hours import EvenHours
 from incident_tui.exchange.imports.tables.parties import (
     Parties,
     address_told,
@@ -65,9 +66,11 @@ class RowEntries:
         fields = columns.fields.keys()
         self._run_times = [field for field in (*STATUSES, *STEPS) if field in fields]
         self._call_times = [field for field in (*_CALL_TIMES, "status_time") if field in fields]
+        self._entry_times = [field for field in _ENTRY_TIMES if field in fields]
         self._is_of_calls = fields.isdisjoint(("unit", "units", "status_time"))
         """Whether a row tells of a call as a whole, and not of a single unit."""
         self._times = times
+        self._single_times = EvenHours(times)
         self._definitions = definitions
         self._table = table
         self._agency = definitions.agency_of_rest or table.about().agency
@@ -104,7 +107,7 @@ class RowEntries:
         parties = self._parties(cells, line)
         channel = channel_of(cells)
         status = _status(cells) if parties.units else None
-        cite = self._cite(line, next(filter(cells.look, _ENTRY_TIMES), "date"))
+        cite = self._cite(line, next(filter(cells.look, self._entry_times), "date"))
         text, kind = cells.tell("text"), _KINDS.get(cells.look("kind"))
         if kind:
             cells.tell("kind")
@@ -256,18 +259,18 @@ class RowEntries:
         Raises:
             NoTimeError: if the time cannot be read, or the row has neither a time nor a text.
         """
-        fields = [field for field in _ENTRY_TIMES if cells.look(field)]
+        fields = [*filter(cells.look, self._entry_times)]
         fault: NoTimeError | None = None
         for field in fields:
             try:
-                found = self._times.of(cells, [field])
+                found = self._single_times.of(cells, field)
             except NoTimeError as error:
                 fault = fault or error
                 continue
             if fault:
                 self._times.add_fault(cells.name(fields[0]), str(fault))
             if found:
-                return found[field]
+                return found
             if cells.look(field).casefold() == UNPLACED:
                 cells.tell(field)
         try:

@@ -17,7 +17,7 @@ V = TypeVar("V")
 MOST_HOURS = 10_000
 """Hours that are remembered, more than a year has."""
 
-_IN_HOUR = re.compile(
+IN_HOUR = re.compile(
     r"(?P<hour>.*?(?<![\d+-])\d\d?):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
     r"(?P<rest>[^\d:]*(?:[+-]\d\d:?\d\d)?)",
     re.ASCII,
@@ -64,7 +64,7 @@ class Hours:
         Raises:
             NoTimeError: if the text is no time, or ambiguous.
         """
-        match = _IN_HOUR.fullmatch(text)
+        match = IN_HOUR.fullmatch(text)
         if match is None:
             return self._read(text, beside_date, am_pm)
         hour, minute, second, rest = match.groups()

@@ -49,6 +49,10 @@ class LocalOffsets:
                 keep(self._even_hours, hour, found)
         return found
 
+    def is_even(self, local: dt.datetime, name: str, beside: str) -> bool:
+        """Whether no clock changes in the hour of a local time whose offsets were looked up."""
+        return (name, beside, local.date(), local.hour) in self._even_hours
+
     def _look_up(self, local: dt.datetime, name: str, beside: str) -> set[dt.timedelta]:
         if name:
             return offsets_named(name, local, self._zone, self._zone_said)

@@ -178,6 +178,17 @@ class LogTimes:
             draft["basis"] = "; ".join(filter(None, (basis, doubt)))
         return draft if len(draft) > 1 else at
 
+    def is_even(self, time: WrittenTime, local: dt.datetime, zone: str) -> bool:
+        """Whether a time of which the draft is known differs in its hour by the minute alone.
+
+        Args:
+            time: the time of a cell.
+            local: the time on the clocks.
+            zone: the zone beside the time, for a time that names none.
+        """
+        is_single = time.clock is not None and time.counted is None and not time.between
+        return is_single and self._offsets.is_even(local, time.zone, zone)
+
     def _day_after(self, time: WrittenTime, date: dt.date | None) -> dt.date | None:
         """Return the day of the second of two times: the next day, if the clock has gone round."""
         assert time.until is not None  # asked for two times alone

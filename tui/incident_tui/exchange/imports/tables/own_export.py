@@ -27,7 +27,7 @@ from incident_tui.record.vocabulary import ENTRY_KINDS, EntryKind, Weight, liste
 
 _DERIVED = (
     *("time", "earliest", "latest", "sort_time", "best", "precision", "qualifier", "time_notes"),
-    *("known", "known_certainty", "grade_words"),
+    *("known", "known_certainty", "grade_words", "also_on"),
     "part",
 )
 """Columns that follow from other columns, or tell of the whole file."""

@@ -25,7 +25,7 @@ from incident_tui.review.lens import Lens
 
 _NOT_COMPARED = {
     *("id", "time", "earliest", "latest", "sort_time", "precision", "qualifier", "time_notes"),
-    *("known", "known_certainty", "grade_words", "order", "lasted", "conflicts"),
+    *("known", "known_certainty", "grade_words", "order", "lasted", "conflicts", "also_on"),
 }
 """Columns of CSV that follow from other columns, or from other entries."""
 _OF_CSV = tuple(name for name in EntryRow._fields if name not in _NOT_COMPARED)

@@ -19,6 +19,8 @@ _POINT = re.compile(rf"(?:SRID=4326;)?POINT ?\( ?{_NUMBER} {_NUMBER} ?\)", re.AS
 """A point in WKT (OGC Simple Features), longitude first."""
 _STREET = ("street_number", "street_prefix", "street", "street_type", "street_suffix")
 """The fields of a street address, in their order."""
+_ADDRESS = (*_STREET, "location", "city")
+_PLACE = (*_ADDRESS, "latitude", "longitude", "coordinates")
 
 
 class Parties(NamedTuple):
@@ -58,9 +60,12 @@ def parties_of(
 
 def address_told(cells: RowCells) -> str:
     """Return the address in a row in a few words, and count the cells as told; "" for none."""
-    for field in _address_fields(cells):
+    if not any(map(cells.look, _ADDRESS)):
+        return ""
+    fields = _address_fields(cells)
+    for field in fields:
         cells.tell(field)
-    return _address_of(cells)
+    return _address_of(cells, fields)
 
 
 def coordinates_in(text: str) -> tuple[str, str] | None:
@@ -79,18 +84,21 @@ def _address_fields(cells: RowCells) -> tuple[str, ...]:
     street, place = cells.look("street"), cells.look("location")
     if not street or street.casefold() in place.casefold():
         return ("location", "city")
-    return (*_STREET, "location", "city")
+    return _ADDRESS
 
 
-def _address_of(cells: RowCells) -> str:
-    """Return the address in a row in a few words; "" for none."""
-    *street, place, city = map(cells.look, _address_fields(cells))
+def _address_of(cells: RowCells, fields: Sequence[str]) -> str:
+    """Return the address in the fields of a row in a few words; "" for none."""
+    *street, place, city = map(cells.look, fields)
     return ", ".join(filter(None, (" ".join(filter(None, street)), place, city)))
 
 
 def _place_of(cells: RowCells, definitions: Definitions, origin: Origin) -> str:
     """Return the id of the place in a row, or ""."""
-    text, fields = _address_of(cells), [*_address_fields(cells)]
+    if not any(map(cells.look, _PLACE)):
+        return ""
+    fields = [*_address_fields(cells)]
+    text = _address_of(cells, fields)
     latitude, longitude = _with_point(cells.look("latitude")), _with_point(cells.look("longitude"))
     if _are_degrees(latitude, longitude):
         fields += ["latitude", "longitude"]

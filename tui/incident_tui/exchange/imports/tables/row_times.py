@@ -100,6 +100,12 @@ class RowTimes:
         """From the field of a time to the field of a date of its own."""
         self._am_pms = _fields_beside(columns, am_pm_of)
         """From the field of a time to the field of AM or PM."""
+        self.fields_beside = (*self._date_fields, *self._own_dates.values(), *self._am_pms.values())
+        """The fields that count for a single time of a row, besides the field of the time."""
+        if "zone" in columns.fields:
+            self.fields_beside += ("zone",)
+        self.even_hour: dt.datetime | None = None
+        """The last time on the clocks, if any minute of its hour is placed alike; else None."""
         self._has_dates = columns.says_days
         self._day = day
 
@@ -119,6 +125,7 @@ class RowTimes:
             NoTimeError: if no time can be read, and the row has no date either.
         """
         faults: dict[str, str] = {}
+        self.even_hour = None
         self._dated_by.clear()
         date_fields = self._said_date(cells)
         written = self._written(cells, fields, bool(date_fields), faults)
@@ -172,6 +179,10 @@ class RowTimes:
         row.tell_date()
         self._note_above(time, time.local)
         return self._times.draft(time, time.date, self._zone(cells, "date"))
+
+    def step_to(self, local: dt.datetime) -> None:
+        """Go past a row whose time on the clocks is known."""
+        self._above, self._is_day_above = local, False
 
     def _said_date(self, cells: RowCells) -> list[str]:
         """Return the fields of the date of a row that say something: the date, or its parts."""
@@ -244,6 +255,9 @@ class RowTimes:
             is_late = self._is_in_order and day.basis.endswith(NEARLY_A_DAY_LATER)
             if not (day.is_of_log or is_late):
                 self._note_above(time, local)
+                says_date = bool(date) or row.says_date
+                is_even = says_date and self._times.is_even(time, local, zone)
+                self.even_hour = local if is_even else None
             if time.clock is not None:
                 if row.before and field in STATUSES and local < row.before and zone == row.zone:
                     self._remark(NOT_IN_ORDER)
