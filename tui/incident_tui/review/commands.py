@@ -218,6 +218,14 @@ class LevelSpeech(Listen, frozen=True):
     """Raise quiet speech; again, not."""
 
 
+class MixCalls(Listen, frozen=True):
+    """Hear calls that overlap at the same time in a replay; again, one after another."""
+
+
+class PauseSound(Listen, frozen=True):
+    """Pause what is heard, or go on."""
+
+
 class EndSound(Listen, frozen=True):
     """Fall silent."""
 

@@ -32,6 +32,7 @@ _LISTEN: dict[str, Listen] = {
 class WordsForm(Form):
     """A text of several lines; Tab plays the sound, and pauses it."""
 
+    SHOWS_SOUND = True
     KEEP = "keep"
     ASIDE = "puts it aside"
     NEXT: ClassVar[tuple[Hint, ...]] = ()
@@ -90,12 +91,11 @@ class WordsForm(Form):
 
     async def take(self, event: events.Key) -> bool:
         """Take a key of the sound, or a key of the text."""
-        if event.key in _PLAY:
-            self._listen(Play(self._entry))
-        elif event.key in _LISTEN:
-            self._listen(_LISTEN[event.key])
-        else:
+        wish = Play(self._entry) if event.key in _PLAY else _LISTEN.get(event.key)
+        if wish is None:
             return await super().take(event)
+        self.say("")
+        self._listen(wish)
         self._show_sound()
         return True
 

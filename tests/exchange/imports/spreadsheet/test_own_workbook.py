@@ -76,13 +76,26 @@ def entries_of(folder: Path) -> Record:
 @pytest.mark.thorough
 @every_record
 def test_an_unchanged_workbook_adds_nothing(tmp_path: Path, make: Make) -> None:
-    """Each entry is already there; sheets that follow from the record are passed over by name."""
+    """Each entry and the zone are there; sheets that follow from the record are passed over."""
     record = record_in(tmp_path / "record", make)
     lines = imported(tmp_path, whole(make), record)
-    count = Lens(make()).count
+    count = Lens(make()).count + 1
     assert f"kept 0, already there {count}, rejected 0" in lines[0]
     assert lines[1].endswith(": made from the record")
     assert (record / "record.yaml").read_bytes() == PATHS[make].read_bytes()
+
+
+@pytest.mark.thorough
+def test_a_workbook_says_the_zone_and_the_day_of_a_new_record(tmp_path: Path) -> None:
+    """Its columns of moments name the zone: nobody is asked, and a second import adds nothing."""
+    path, folder = tmp_path / "export.xlsx", tmp_path / "record"
+    path.write_bytes(whole(exercise))
+    assert run("import", "--preview", path).stdout.count("--timezone") == 1  # another can be named
+    first = run("import", path, folder, "--yes")
+    assert "the zone of the record is America/Chicago, inferred from the titles" in first.stdout
+    incident = entries_of(folder).incident
+    assert (incident.timezone, str(incident.date)) == ("America/Chicago", "2025-10-17")
+    assert "kept 0" in run("import", path, folder, "--yes").stdout
 
 
 def test_a_workbook_of_a_moment_withholds_and_adds_nothing(tmp_path: Path) -> None:

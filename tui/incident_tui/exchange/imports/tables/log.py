@@ -48,7 +48,7 @@ from incident_tui.exchange.imports.tables.header import (
 from incident_tui.exchange.imports.tables.log_times import LogTimes
 from incident_tui.exchange.imports.tables.named_day import NamedDay, named_day
 from incident_tui.exchange.imports.tables.notations import shape_of
-from incident_tui.exchange.imports.tables.own_columns import is_own_export
+from incident_tui.exchange.imports.tables.own_columns import OwnColumns, is_own_export
 from incident_tui.exchange.imports.tables.own_export import ExistingRecord, ExportedRows
 from incident_tui.exchange.imports.tables.row_times import RowTimes
 from incident_tui.exchange.imports.tables.table import Row, Table
@@ -189,8 +189,9 @@ class _Log:
     def _open(self) -> Iterator[Need]:
         """Yield the options that would say what the first rows leave open."""
         yield from self._table.left_open()
-        # A table of ours names offsets, but not the zone of which a date alone is.
-        if self._times.zone_missed or is_own_export(self._header):
+        # A CSV of ours names offsets, but not the zone of which a date alone is; a workbook does.
+        is_own = is_own_export(self._header)
+        if self._times.zone_missed or (is_own and not OwnColumns(self._header).zone):
             yield "--timezone"
         if self._times.date_missed and self._wishes.record_zone is None:
             yield "--date"
@@ -271,7 +272,9 @@ class _Log:
         """Return the reader of the rows."""
         if is_own_export(self._header):
             record = self._existing_record()
-            return ExportedRows(self._header, self._wishes, self._definitions, self._table, record)
+            return ExportedRows(
+                self._header, self._wishes, self._definitions, self._table, self._zones, record
+            )
         if not self._columns.says_days:
             self._day = named_day(self._above, self._table, self._wishes)
         times = RowTimes(self._columns, self._times, self._day, self._table.is_in_order)

@@ -40,6 +40,12 @@ class OwnColumns:
             if (zone := _zone_in(title))
         }
 
+    @property
+    def zone(self) -> str:
+        """The name of the zone in the titles; "" if they name none, or several."""
+        names = {*map(str, self._zones.values())}
+        return names.pop() if len(names) == 1 else ""
+
     def cells(self, texts: Sequence[str]) -> dict[str, str]:
         """Return the cells with a text, by the names of the columns; moments are RFC 3339."""
         found = {name: text for name, text in zip(self.names, texts, strict=False) if text}

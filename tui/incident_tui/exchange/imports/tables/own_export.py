@@ -7,8 +7,11 @@ A row with the id of an entry of the record adds nothing: the entry stays, and t
 the changes in the row.
 """
 
+import contextlib
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
+from zoneinfo import ZoneInfo
 
 from incident_tui.exchange.imports.foreign.values import digest, identifier
 from incident_tui.exchange.imports.landing.drafts import EntryDraft
@@ -23,6 +26,7 @@ from incident_tui.exchange.imports.tables.own_columns import OwnColumns
 from incident_tui.exchange.imports.tables.own_parties import OwnParties
 from incident_tui.exchange.imports.tables.own_times import OwnTimes, names_in
 from incident_tui.exchange.imports.tables.table import Row, Table
+from incident_tui.exchange.imports.tables.zone_found import ZoneFound
 from incident_tui.record.vocabulary import ENTRY_KINDS, EntryKind, Weight, listed
 
 _DERIVED = (
@@ -32,6 +36,7 @@ _DERIVED = (
 )
 """Columns that follow from other columns, or tell of the whole file."""
 _STAYS = "timeline: the record's own entry `{id}` stays; the table differs in {differences}"
+_DAY_LENGTH = len("2024-02-29")
 _PLAIN = {"verbatim": "false", "weight": "routine"}
 """Columns and the values that say no more than their absence."""
 
@@ -64,6 +69,7 @@ class ExportedRows:
         wishes: Wishes,
         definitions: Definitions,
         table: Table,
+        zones: ZoneFound,
         record: ExistingRecord | None = None,
     ) -> None:
         """Begin before the first row.
@@ -73,9 +79,13 @@ class ExportedRows:
             wishes: the options of the user.
             definitions: the agencies, units and places of all tables.
             table: the table.
+            zones: notes the zone that the table names, and the days.
             record: the record that rows are added to; None for a new record.
         """
         self._columns = OwnColumns(header)
+        self._zones = zones
+        if self._columns.zone:
+            zones.say(self._columns.zone, "the titles of the columns")
         self._table = table
         self._record = record
         self._is_new = record is None
@@ -96,6 +106,8 @@ class ExportedRows:
             NoTimeError: if the time cannot be read.
         """
         cells, origin = self._columns.cells(row.cells), self._table.origin(row.line)
+        with contextlib.suppress(ValueError):  # of a row without bounds
+            self._zones.note_day(dt.date.fromisoformat(cells.get("earliest", "")[:_DAY_LENGTH]))
         if cells.keys() <= {"id"}:
             return Passed(origin, "a row without an entry")
         if self._record is None:
@@ -144,7 +156,9 @@ class _Drafts:
         """
         self._columns = columns
         self._table = table
-        self._times = OwnTimes(columns.names, wishes.zone, is_new)
+        is_open = not wishes.zone_said and wishes.record_zone is None
+        zone = ZoneInfo(columns.zone) if is_open and columns.zone else wishes.zone
+        self._times = OwnTimes(columns.names, zone, is_new)
         self._parties = OwnParties(definitions, is_new)
 
     def of(self, row: Row) -> EntryDraft:

@@ -27,12 +27,23 @@ class ZoneFound:
         """Names of zones, each with the offset; without a name, offsets alone."""
         self._is_open = False
         """Whether a time named no zone."""
+        self._said: dict[str, str] = {}
+        """From a zone that a whole table names to the place that names it."""
         self._first: dt.date | None = None
         """The earliest day on the clocks of the zone."""
 
     def note_none(self) -> None:
         """Note a time that names no zone."""
         self._is_open = True
+
+    def say(self, zone: str, place: str) -> None:
+        """Note the zone that a whole table names.
+
+        Args:
+            zone: a name of IANA.
+            place: where the table names the zone, in words.
+        """
+        self._said[zone] = place
 
     def note_day(self, day: dt.date) -> None:
         """Note the day of a time."""
@@ -54,6 +65,10 @@ class ZoneFound:
     @property
     def incident(self) -> IncidentDraft:
         """The zone and the first day of a new record; empty if the times do not agree."""
+        if len(self._said) == 1:
+            [(zone, place)] = self._said.items()
+            said_by = IncidentDraft(timezone=zone, timezone_basis=f"{INFERRED} {place}")
+            return said_by | {"date": self._first.isoformat()} if self._first else said_by
         if self._is_open or len(self._zones) != 1 or self._first is None:
             return {}
         [(name, offset)] = self._zones
