@@ -353,14 +353,14 @@ def test_faults_of_a_playlist_are_told_once(playback: Playback, tmp_path: Path) 
     pulled(playback, 0.6)
     states = [playback.snapshot.state]
     assert [(fault.part, fault.words) for fault in playback.take_faults()] == [
-        (0, "none.wav: is not in the record's folder")
+        (0, "none.wav: the file is missing")
     ]
     assert playback.take_faults() == []
     playback.play(Playlist(files.slices([part, part])))
     pulled(playback, 0.1)
     states.append(playback.snapshot.state)
     assert states == ["ended", "faulted"]
-    assert playback.snapshot.fault == "none.wav: is not in the record's folder"
+    assert playback.snapshot.fault == "none.wav: the file is missing"
 
 
 def test_a_mix_plays(playback: Playback, tmp_path: Path) -> None:

@@ -201,8 +201,8 @@ def test_a_faulty_slice_is_passed_over(readers: ReaderPool, tmp_path: Path) -> N
     found = b"".join(source.samples(0))
     assert onsets(found) == pytest.approx([0.1, 1.1, 2.7], abs=EXACT_S)
     assert told.words == [
-        (0, "none.wav: is not in the record's folder"),
-        (2, "../none.wav: leaves the record's folder; it is not opened"),
+        (0, "none.wav: the file is missing"),
+        (2, "../none.wav: is outside of the record's folder; it is not opened"),
         (3, "pcm.wav: ends at 12.0 s, and the call should go to 19.9 s"),
     ]
     assert source.place(0.0) == Place(1, 0.0)

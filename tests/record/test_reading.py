@@ -547,7 +547,10 @@ OUTSIDE = [
 
 @pytest.mark.parametrize("path", OUTSIDE, ids=ascii)
 def test_path_that_leaves_the_folder_is_refused(tmp_path: Path, path: str) -> None:
-    """A path that leads out of the record's folder is reported at its place and not kept."""
+    """A path that leads out of the record's folder is reported at its place.
+
+    It is not kept, but as the path of a sound, which is shown and never opened.
+    """
     folder = tmp_path / "record"
     folder.mkdir()
     (tmp_path / "calls.jsonl").write_text(json_line())
@@ -563,7 +566,8 @@ def test_path_that_leaves_the_folder_is_refused(tmp_path: Path, path: str) -> No
     assert all("leaves the record's folder" in problem.message for problem in reading.problems)
     record = record_of(reading)
     assert [entry.id for entry in record.timeline] == ["q1"]
-    assert record.timeline[0].audio is None
+    audio = record.timeline[0].audio
+    assert (audio.path if audio else "") == path
     assert record.related[0].record == ""
     assert stays_inside(folder, path) is False
 

@@ -192,7 +192,11 @@ async def test_the_longest_gap_is_a_setting() -> None:
     ("entry", "words"),
     [
         ("text: Out.", "no sound: this entry names no recording"),
-        ("text: Out., audio: {path: a.mp3}", "a.mp3: is not in the record's folder"),
+        ("text: Out., audio: {path: sound/a.mp3}", "sound/a.mp3: the file is missing"),
+        (
+            "text: Out., audio: {path: ../a.mp3}",
+            "../a.mp3: is outside of the record's folder; it is not opened",
+        ),
     ],
 )
 async def test_what_cannot_be_heard_is_told(tmp_path: Path, entry: str, words: str) -> None:

@@ -90,12 +90,12 @@ class SoundFiles:
             margin: seconds to play before and after the slice, as `ROUGH_MARGIN_S`.
 
         Raises:
-            SoundError: if the file is not in the record's folder, is no regular file or is empty,
-                or the start of the slice is beyond any file.
+            SoundError: if the file is outside of the record's folder, missing, no regular file or
+                empty, or the start of the slice is beyond any file.
         """
         name = visible(audio.path)
         if not stays_inside(self._folder, audio.path):
-            raise SoundError(f"{name}: leaves the record's folder; it is not opened")
+            raise SoundError(f"{name}: is outside of the record's folder; it is not opened")
         if not (isfinite(audio.start) and audio.start < _MOST_SECONDS):
             raise SoundError(f"{name}: no sound file has a second {audio.start:g}")
         file = SoundFile(name, *_found(self._folder / audio.path, name), audio.sha256.lower())
@@ -137,7 +137,7 @@ def _found(path: Path, name: str) -> tuple[Path, FileState]:
         is_regular = path.is_file()
         state = file_state(path, follow_links=False)
     except FileNotFoundError:
-        raise SoundError(f"{name}: is not in the record's folder") from None
+        raise SoundError(f"{name}: the file is missing") from None
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, up to Python 3.12
         words = failure_words(error) if isinstance(error, OSError) else "links in a circle"
         raise SoundError(f"{name}: {words}") from None

@@ -72,9 +72,12 @@ AnyId = Annotated[str, Refers(), Meta(description="An id of this record.")]
 
 INNER_PATH = r"(?![\\/]|[A-Za-z]:)(?!([^\0]*[\\/])?\.\.([\\/]|\Z))[^\0]+"
 """A path without a root, a drive or `..`: never outside the record's folder."""
-_LEAVES = Fault("`{value}` leaves the record's folder; it is not opened")
+_LEAVES_WORDS = "`{value}` leaves the record's folder; it is not opened"
+_LEAVES = Fault(_LEAVES_WORDS)
 
 InnerPath = Annotated[str, Meta(pattern=rf"^{INNER_PATH}\Z"), _LEAVES]
+InnerPathKept = Annotated[str, Meta(pattern=rf"^{INNER_PATH}\Z"), Fault(_LEAVES_WORDS, kept=True)]
+"""A path that is shown, and never opened, where it leaves the record's folder."""
 InnerPathOrNone = Annotated[str, Meta(pattern=rf"^({INNER_PATH})?\Z"), _LEAVES]
 Sha256 = Annotated[
     str, Meta(pattern=r"^([0-9a-fA-F]{64})?\Z"), Fault("a sha256 is 64 hexadecimal digits")
@@ -299,7 +302,7 @@ class Channel(Value, frozen=True):
 class Audio(Value, frozen=True):
     """A recording beside the record; start and length in seconds."""
 
-    path: InnerPath
+    path: InnerPathKept
     start: Seconds = 0.0
     length: Seconds | None = None
     sha256: Sha256 = ""

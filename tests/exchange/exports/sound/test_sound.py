@@ -136,8 +136,8 @@ def test_missing_recordings_are_named_and_the_rest_goes_on(tmp_path: Path) -> No
     content, told = joined(View(lens), "audio")
     assert [title for _, title in chapters(content)] == ["13:16 · Call b"]
     assert [*told] == [
-        "gone.wav: is not in the record's folder",
-        "inside.wav: leaves the record's folder; it is not opened",
+        "gone.wav: the file is missing",
+        "inside.wav: is outside of the record's folder; it is not opened",
     ]
 
 
