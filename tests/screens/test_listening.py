@@ -15,6 +15,7 @@ from incident_tui.panes.sound_line import SoundLine
 from incident_tui.review.review import review_of
 from incident_tui.samples import record_at
 from incident_tui.screens.dialog import Dialog
+from incident_tui.screens.lanes import LanesDialog
 from incident_tui.screens.listening import Listening
 from incident_tui.settings import Settings
 from tests.drawn import line_text
@@ -34,7 +35,11 @@ async def heard(path: Path = EXERCISE) -> AsyncIterator[tuple[IncidentApp, "Pilo
         yield app, pilot
 
 
-def record_of_calls(folder: Path, *calls: tuple[str, str]) -> Path:
+CALL = ("13:15:00", "pcm.wav")
+"""The time of a call, and its file."""
+
+
+def record_of_calls(folder: Path, *calls: tuple[str, str], rest: str = "") -> Path:
     """A record of calls of 3 seconds, each with a time and the name of its file.
 
     The file `pcm.wav` has a tone at each second.
@@ -45,7 +50,7 @@ def record_of_calls(folder: Path, *calls: tuple[str, str]) -> Path:
         for number, (time, name) in enumerate(calls)
     )
     path = folder / "record.yaml"
-    path.write_text(text_of(*entries))
+    path.write_text(text_of(*entries, rest=rest))
     return path
 
 
@@ -151,6 +156,32 @@ async def test_keys_of_the_sound_are_live_over_the_review(opening: str, pause: s
         await until(pilot, lambda: app.screen is screen_of(app))
         assert line_of(app).startswith(mark)
         assert screen_of(app).listening.is_on
+
+
+async def test_space_in_the_lanes_folds_or_pauses(tmp_path: Path) -> None:
+    """It folds where the selected row folds, and pauses on a heading without lanes."""
+    status = "status_history: [{status: OnScene, time: 13:10, cite: src}]"
+    rest = f"""
+        agencies: [{{id: ems, name: Ambulance}}, {{id: ipd, name: Police, {status}}}]
+        units: [{{id: medic, call_sign: M1, agency: ems}}]
+    """
+    async with heard(record_of_calls(tmp_path, CALL, rest=rest)) as (app, pilot):
+        await press(app, pilot, "P")
+        await until(pilot, lambda: line_of(app).startswith("▶"))
+        await press(app, pilot, "s")
+        assert isinstance(app.screen, LanesDialog)
+        dialog, page = app.screen, app.screen.page
+        assert page.row
+        assert page.row.has_lanes
+        await press(app, pilot, "space")
+        assert page.folded
+        assert said_in(dialog.notice) == ""
+        assert app.review_screen.listening.words.startswith("▶")
+        page.choose([row.has_lanes for row in page.lanes].index(False))
+        folded = page.folded
+        await press(app, pilot, "space")
+        await until(pilot, lambda: said_in(dialog.notice).startswith("‖"))
+        assert page.folded == folded
 
 
 @pytest.mark.parametrize("pane", ["2", "6"])

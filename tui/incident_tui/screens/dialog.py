@@ -220,8 +220,13 @@ class Dialog(OverReview):
     def on_key(self, event: events.Key) -> None:
         """A key ends a notice; a key of the sound without a use in the dialog is for the sound."""
         self.say("")
-        if not self.typing and (wish := SOUND_KEYS.get(event.key)):
+        wish = SOUND_KEYS.get(event.key)
+        if wish and not (self.typing or self.uses(event.key)):
             self.post_message(self.Wished(wish))
+
+    def uses(self, key: str) -> bool:
+        """Whether a key has a use in the dialog now; by Textual's name of the key."""
+        return self.binds(key)
 
     def action_wish(self, name: str) -> None:
         """Have the wish of a key of the table carried out; the dialog stays."""

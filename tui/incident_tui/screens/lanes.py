@@ -350,6 +350,11 @@ class LanesDialog(Dialog, RowPaintedScreen[tuple[Wish, ...]]):
             self._title = title
             self.page.border_title = Content(title)
 
+    def uses(self, key: str) -> bool:
+        """Whether a key has a use now: Space has none on a heading without lanes."""
+        row = self.page.row
+        return bool(row and row.has_lanes) if key == "space" else super().uses(key)
+
     def action_move(self, by: int) -> None:
         """Select a lane so many lanes on."""
         self.page.choose(self.page.chosen + by)
@@ -372,7 +377,7 @@ class LanesDialog(Dialog, RowPaintedScreen[tuple[Wish, ...]]):
 
     def action_fold(self) -> None:
         """Hide the lanes of the group of the selected lane, or show the lanes."""
-        if row := self.page.row:
+        if (row := self.page.row) and row.has_lanes:
             self.page.fold(row.group, not row.is_folded)
 
     def action_choose(self) -> None:
