@@ -144,6 +144,21 @@ def test_no_device_is_said_at_once(tmp_path: Path) -> None:
             player.play(sound(tmp_path))
             found = until(player, lambda now: now.state == "faulted")
             assert found.fault == "no device plays sound on this machine"
+            assert player.is_silent
+
+
+def test_a_player_is_silent_as_long_as_no_device_plays(tmp_path: Path) -> None:
+    """Not before the first sound, and no longer once a device is found."""
+    devices, found = Devices(), [no_device]
+    with player_on(lambda pull, on_lost: found[0](pull, on_lost)) as player:
+        assert not player.is_silent
+        player.play(sound(tmp_path))
+        until(player, lambda now: now.state == "faulted")
+        assert player.is_silent
+        found[0] = devices
+        player.play(sound(tmp_path))
+        until(player, lambda now: now.position > 0)
+        assert not player.is_silent
 
 
 def test_a_library_that_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

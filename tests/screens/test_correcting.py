@@ -88,6 +88,7 @@ async def test_words_are_corrected_while_the_call_plays(tmp_path: Path) -> None:
         assert "Tab pause  Shift+Tab −5 s  ctrl+s keep  Esc leave" in "\n".join(cells_of(app))
         await press(app, pilot, "tab")
         assert form.state.words.text.startswith("‖")
+        await until(pilot, lambda: "Tab go on  Shift+Tab" in "\n".join(cells_of(app)))
         assert listening.heard == ""
         await press(app, pilot, "f9")
         await until(pilot, lambda: form.state.words.text[2:6] >= "0:05")
@@ -248,9 +249,9 @@ async def test_a_click_on_a_hint_presses_its_key(tmp_path: Path) -> None:
     async with exercise(tmp_path) as (app, pilot):
         form = await formed(app, pilot, "J", "H")
         place = next(
-            (line.index("Tab pause"), y)
+            (line.index("Tab play"), y)
             for y, line in enumerate(cells_of(app))
-            if "Tab pause" in line
+            if "Tab play" in line
         )
         await click(app, pilot, place)
         await until(pilot, lambda: form.state.words.text.startswith("▶"))

@@ -1,6 +1,6 @@
 """Hearing radio calls: keys, the line of the sound, and a replay in which the cursor follows."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from incident_tui.app import IncidentApp
-from incident_tui.listening.device import open_device
+from incident_tui.listening.device import Device, Pull, open_device
+from incident_tui.listening.faults import NoDeviceError
 from incident_tui.listening.player import Player
 from incident_tui.panes.sound_line import SoundLine
 from incident_tui.review.review import review_of
@@ -19,7 +20,16 @@ from incident_tui.screens.lanes import LanesDialog
 from incident_tui.screens.listening import Listening
 from incident_tui.settings import Settings
 from tests.drawn import line_text
-from tests.driving import bundled_chronology, notice_of, opened, press, said_in, screen_of, until
+from tests.driving import (
+    bundled_chronology,
+    notice_of,
+    opened,
+    play,
+    press,
+    said_in,
+    screen_of,
+    until,
+)
 from tests.listening.sounding import sound
 from tests.records import entry, text_of
 
@@ -56,8 +66,8 @@ def record_of_calls(folder: Path, *calls: tuple[str, str], rest: str = "") -> Pa
 
 def line_of(app: IncidentApp) -> str:
     """The line of the sound; "" where there is none."""
-    lines = screen_of(app).query(SoundLine)
-    return " ".join(line_text(lines.first().draw(120)[0]).split()) if lines else ""
+    lines = [line for line in screen_of(app).query(SoundLine) if line.display]
+    return " ".join(line_text(lines[0].draw(120)[0]).split()) if lines else ""
 
 
 async def test_space_plays_the_call_under_the_cursor() -> None:
@@ -78,6 +88,70 @@ async def test_space_plays_the_call_under_the_cursor() -> None:
         await press(app, pilot, "escape")
         await until(pilot, lambda: not line_of(app))
         assert not screen_of(app).listening.is_on
+
+
+async def test_the_line_says_what_space_does(tmp_path: Path) -> None:
+    """With the sound, with another call under the cursor, in a replay, and beside boxes."""
+    path = record_of_calls(tmp_path, CALL, ("13:16:00", "pcm.wav"))
+    async with heard(path) as (app, pilot):
+        await press(app, pilot, "space")
+        await until(pilot, lambda: "Space pause" in line_of(app))
+        await press(app, pilot, "space")
+        await until(pilot, lambda: "Space go on" in line_of(app))
+        await press(app, pilot, "j")
+        await until(pilot, lambda: "Space play , ." in line_of(app))
+        await press(app, pilot, "2", "full_stop", "space")
+        await until(pilot, lambda: line_of(app).startswith("■"))
+        assert "Space play again" in line_of(app)
+        await press(app, pilot, "space")
+        await until(pilot, lambda: line_of(app).startswith("▶"))
+        await press(app, pilot, "P")
+        await until(pilot, lambda: "Space pause" in line_of(app))
+        await press(app, pilot, "space")
+        await until(pilot, lambda: "Space go on" in line_of(app))
+
+
+async def test_a_sound_follows_a_sound_at_once(tmp_path: Path) -> None:
+    """A replay takes the place of a call, and a call that of a replay that Esc has ended."""
+    async with heard(record_of_calls(tmp_path, CALL, ("13:16:00", "pcm.wav"))) as (app, pilot):
+        await press(app, pilot, "space", "P")
+        await until(pilot, lambda: "replay" in line_of(app))
+        await play(app, pilot, "escape", "space")
+        await until(pilot, lambda: "replay" not in line_of(app))
+        assert line_of(app).startswith("▶")
+
+
+async def test_the_line_offers_no_space_beside_boxes() -> None:
+    """There Space is for the box, and the sound goes on."""
+    async with heard() as (app, pilot):
+        await press(app, pilot, "J", "P", "3")
+        await until(pilot, lambda: line_of(app).startswith("▶"))
+        await until(pilot, lambda: "Space" not in line_of(app))
+        assert ", . 5 s" in line_of(app)
+
+
+async def test_the_line_says_that_speech_is_raised(tmp_path: Path) -> None:
+    """Of a call and of a replay, until A leaves it as it is."""
+    async with heard(record_of_calls(tmp_path, CALL, ("13:16:00", "pcm.wav"))) as (app, pilot):
+        await press(app, pilot, "space", "A")
+        await until(pilot, lambda: "· speech raised" in line_of(app))
+        await press(app, pilot, "P")
+        await until(pilot, lambda: "replay 1× · speech raised" in line_of(app))
+        await press(app, pilot, "A")
+        await until(pilot, lambda: "raised" not in line_of(app))
+
+
+async def test_a_replay_without_a_device_says_that_it_is_silent(tmp_path: Path) -> None:
+    """The line says so as long as no device plays; the notice says why."""
+
+    def no_device(pull: Pull, on_lost: Callable[[], None]) -> Device:
+        raise NoDeviceError("no device plays sound on this machine")
+
+    async with heard(record_of_calls(tmp_path, CALL, ("13:16:00", "pcm.wav"))) as (app, pilot):
+        screen_of(app).listening = Listening(screen_of(app), Player(no_device))
+        await press(app, pilot, "P")
+        await until(pilot, lambda: "replay 1× · silent" in line_of(app))
+        assert notice_of(app) == "no device plays sound on this machine"
 
 
 async def test_p_plays_on_by_the_clock_of_the_incident() -> None:

@@ -44,6 +44,7 @@ class Player:
         self._is_leaving = False
         self._is_lost = False
         """Whether the system has taken the device away."""
+        self._is_silent = False
         self._work = Event()
         """Set when the thread has something to do."""
 
@@ -51,6 +52,11 @@ class Player:
     def snapshot(self) -> Snapshot:
         """The sound and the position heard now; waits for nothing."""
         return self._playback.snapshot
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no device played when a device was wanted last."""
+        return self._is_silent
 
     def play(
         self, sound: Sound, at: float = 0.0, speed: float = 1.0, is_levelled: bool = False
@@ -151,6 +157,7 @@ class Player:
         if self._is_lost or is_idle:
             device.close()
             if self._is_lost and is_playing:
+                self._is_silent = True
                 self._playback.fail(_LOST)
             return None
         return device
@@ -163,8 +170,10 @@ class Player:
                 raise NoDeviceError(words)
             device = self._open_device(self._pull, self._lose)
         except NoDeviceError as error:
+            self._is_silent = True
             self._playback.fail(str(error))
             return None
+        self._is_silent = False
         self._playback.set_latency(device.latency_s)
         return device
 

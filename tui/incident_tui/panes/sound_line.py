@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from incident_tui.drawing.ink import Ink, Line, cut, spread, width_of
 from incident_tui.drawing.lines import Bar
 
+_SPACE = "Space"
 _KEYS = (
-    *(("Space", "pause"), (", .", "5 s"), ("< >", "speed")),
+    *((", .", "5 s"), ("< >", "speed")),
     *(("M", "mix"), ("H", "words"), ("Esc", "end")),
 )
-"""The keys of the line, beside those of the review."""
+"""The keys of the line behind Space, beside those of the review."""
 _OF_REPLAY = frozenset(["M"])
 """The keys that are for a replay alone."""
 
@@ -21,16 +22,23 @@ class SoundLine(Bar):
         super().__init__(id="sound")
         self._words = ""
         self._has_replay = False
+        self._space = ""
 
-    def show(self, words: str, has_replay: bool = False) -> None:
-        """Show words about the sound, or about a replay."""
-        if (words, has_replay) != (self._words, self._has_replay):
-            self._words, self._has_replay = words, has_replay
+    def show(self, words: str, has_replay: bool = False, space: str = "") -> None:
+        """Show words about the sound, or about a replay.
+
+        Args:
+            space: what Space does with the sound; "" for nothing.
+        """
+        shown = words, has_replay, space
+        if shown != (self._words, self._has_replay, self._space):
+            self._words, self._has_replay, self._space = shown
             self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
         """The line."""
-        live = [one for one in _KEYS if self._has_replay or one[0] not in _OF_REPLAY]
+        space = [(_SPACE, self._space)] if self._space else []
+        live = [*space, *(one for one in _KEYS if self._has_replay or one[0] not in _OF_REPLAY)]
         keys = [ink for name, use in live for ink in (Ink(name, "key"), Ink(f" {use}  ", "dim"))]
         room = width - 2 - width_of(keys)
         if room < len(self._words):

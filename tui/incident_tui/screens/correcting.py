@@ -93,6 +93,7 @@ class Correcting:
             put_aside,
             self._screen.carry_out,
             (lambda: listening.words) if has_sound else None,
+            lambda: listening.play_words(entry.id),
         )
         self._screen.lay_over(form)
 

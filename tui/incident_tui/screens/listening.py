@@ -13,9 +13,12 @@ from incident_tui.record.model import Audio
 from incident_tui.review import commands, intents
 from incident_tui.words.sounds import (
     ENDED,
+    LEVELLED,
+    MIXED,
     PAUSED,
     PLAYING,
     ROUGH,
+    SILENT,
     length_words,
     replay_words,
     speed_words,
@@ -65,6 +68,7 @@ class Listening:
         self.joining = Joining(longest_gap_s)
         """How the sounds of a replay follow each other."""
         self._line = SoundLine()
+        """Mounted for the first sound, and not displayed in silence."""
         self._timer: Timer | None = None
         self._entry = ""
         """The id of the entry that is heard; "" in silence."""
@@ -123,7 +127,7 @@ class Listening:
         """Carry out a command about the sound, or the replay, that is on."""
         match command:
             case commands.PauseSound():
-                self._pause_replay() if self._replay else self._pause_sound()
+                self._play_or_pause(self._entry)
             case commands.Skip(by_s):
                 self._go_by(by_s)
             case commands.ChangeSpeed(by):
@@ -153,7 +157,9 @@ class Listening:
         if entry == self._entry and self._pause_sound():
             return
         told = None if position is None else review.lens.entry(position)
-        if position is None or told is None or told.audio is None:
+        if position is not None and told is None:
+            self._screen.say("no sound: this entry is not known yet as of this moment")
+        elif told is None or told.audio is None:
             self._screen.say("no sound: this entry names no recording")
         elif self._sound(((0.0, told.audio),), 0.0):
             self._entry = entry
@@ -291,9 +297,13 @@ class Listening:
         self._looked = time.monotonic()
         if self._timer is None:
             self._timer = self._screen.set_interval(_LOOK_S, self._look)
+        self._show_line(True)
         if not self._line.is_attached:
-            self._screen.set_class(True, "-sound")
             self._screen.mount(self._line, before=self._screen.keys)
+
+    def _show_line(self, is_shown: bool) -> None:
+        self._screen.set_class(is_shown, "-sound")
+        self._line.display = is_shown
 
     def _look(self) -> None:
         if self._replay:
@@ -314,7 +324,25 @@ class Listening:
             self._screen.say(" · ".join(dict.fromkeys(faults)))
 
     def _show(self) -> None:
-        self._line.show(self.words, has_replay=self._replay is not None)
+        self._line.show(self.words, self._replay is not None, self._space_words())
+
+    def _space_words(self) -> str:
+        """What Space does with the sound; "" where it does something else."""
+        match self._screen.toggle_wish:
+            case commands.Play(entry):
+                return self.play_words(entry or self._screen.review.entry_id)
+            case commands.PauseSound():
+                return self.play_words(self._entry)
+        return ""
+
+    def play_words(self, entry: str) -> str:
+        """What `Play` of an entry does now: `pause`, `go on`, `play again` or `play`."""
+        if self._replay:
+            return "go on" if self._is_paused else "pause"
+        if not self.is_on or entry != self._entry:
+            return "play"
+        state = self._player.snapshot.state if self._player else "idle"
+        return {"playing": "pause", "paused": "go on"}.get(state, "play again")
 
     def _sound_words(self) -> str:
         """The sound that plays: `▶ 0:04/0:12 · Engine 1 · QB FIRE 1 · 1.5×`."""
@@ -326,7 +354,8 @@ class Listening:
         voice = self._voice()
         speed = speed_words(heard.speed)
         place = f"{mark} {length_words(heard.position)}{length}{rough}"
-        return " · ".join(filter(None, (place, voice, speed)))
+        levelled = LEVELLED if self._is_levelled else ""
+        return " · ".join(filter(None, (place, voice, speed, levelled)))
 
     def _replay_words(self, replay: "Replay") -> str:
         """The clock of the replay: `▶ 20:43:22 · replay 10× · mixed · Unit 21`."""
@@ -338,7 +367,14 @@ class Listening:
         if passage.going == "skipped":
             gap_s = (passage.end_ms - passage.begin_ms) // _SECOND_MS
             going = f"{length_words(gap_s)} without an entry are skipped"
-        how = replay_words(replay.rate, replay.speed, replay.joining.is_mixed)
+        is_silent = self._player is not None and self._player.is_silent
+        how = replay_words(
+            replay.rate,
+            replay.speed,
+            MIXED if replay.joining.is_mixed else "",
+            LEVELLED if self._is_levelled else "",
+            SILENT if is_silent else "",
+        )
         return " · ".join(filter(None, (f"{mark} {clock}", how, going)))
 
     def _voice(self) -> str:
@@ -354,7 +390,4 @@ class Listening:
         if self._timer:
             self._timer.stop()
             self._timer = None
-        if self._line.is_attached:
-            self._screen.set_class(False, "-sound")
-            self._line.remove()
-            self._line = SoundLine()
+        self._show_line(False)

@@ -520,10 +520,17 @@ class ReviewScreen(RowPaintedScreen[None]):
             wish = EndSound()
         self.say("")
         self.searching.heed(wish)
-        meant = self.focused_pane.means(self.pane_layout.means(wish))
-        if name == "toggle" and meant is None and self.listening.is_on:
-            meant = PauseSound()  # in a pane without boxes
+        if name == "toggle":
+            meant = self.toggle_wish
+        else:
+            meant = self.focused_pane.means(self.pane_layout.means(wish))
         self.carry_out(meant)
+
+    @property
+    def toggle_wish(self) -> Wish | None:
+        """What Space stands for: in a pane without boxes, a pause of the sound that is heard."""
+        meant = self.focused_pane.means(NAMED["toggle"].wish)
+        return PauseSound() if meant is None and self.listening.is_on else meant
 
     def carry_out(self, *wishes: Wish | None) -> None:
         """Carry out wishes in order."""

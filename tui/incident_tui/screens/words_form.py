@@ -47,6 +47,7 @@ class WordsForm(Form):
         put_aside: Callable[[str], str],
         listen: Callable[[Listen], None],
         sound: Callable[[], str] | None,
+        use: Callable[[], str],
     ) -> None:
         """Make the form.
 
@@ -60,9 +61,13 @@ class WordsForm(Form):
             listen: carries out a command for sound.
             sound: the words of the sound that plays, "" in silence; None for an entry without sound
                 while nothing plays.
+            use: what Tab does with the sound now, in a word or two.
         """
         self._entry, self._before = entry, before
         self._keep, self._put_aside, self._listen, self._sound = keep, put_aside, listen, sound
+        self._use = use
+        self._used = ""
+        """The use of Tab that is shown."""
         self.state = Words(id="form-sound")
         super().__init__(title, [FieldRow("text", "words", TextField(text, _TEXT_LINES))])
 
@@ -77,6 +82,8 @@ class WordsForm(Form):
     def _show_sound(self) -> None:
         if self._sound and self.state.words.text != (words := self._sound()):
             self.state.say(Ink(words, "bright"))
+        if self._sound and not self._is_asked and self._use() != self._used:
+            self._hint()
 
     @property
     def is_changed(self) -> bool:
@@ -87,7 +94,8 @@ class WordsForm(Form):
         """The keys of the sound."""
         if self._sound is None:
             return ()
-        return (Hint("Tab", "pause", True), Hint("Shift+Tab", "−5 s", True))
+        self._used = self._use()
+        return (Hint("Tab", self._used, True), Hint("Shift+Tab", "−5 s", True))
 
     async def take(self, event: events.Key) -> bool:
         """Take a key of the sound, or a key of the text."""

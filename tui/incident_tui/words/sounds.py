@@ -7,6 +7,10 @@ from incident_tui.words.names import acting_words
 PLAYING, PAUSED, ENDED = "▶", "‖", "■"
 NOBODY = "?"
 """What stands for who acts, where the record does not say."""
+MIXED = "mixed"
+LEVELLED = "speech raised"
+SILENT = "silent"
+"""Of a replay while no device plays."""
 ROUGH = "~"
 """Behind the length of a slice that a recorder has cut roughly."""
 
@@ -23,10 +27,10 @@ def speed_words(speed: float) -> str:
     return "" if speed == 1 else f"{speed:g}×"
 
 
-def replay_words(rate: float, speed: float, is_mixed: bool) -> str:
-    """How a replay goes: `replay 10× · sounds 1.5× · mixed`."""
+def replay_words(rate: float, speed: float, *manners: str) -> str:
+    """How a replay goes, and its sounds: `replay 10× · sounds 1.5× · mixed`; "" is left out."""
     sounds = f"sounds {speed_words(speed)}" if speed_words(speed) else ""
-    return " · ".join(filter(None, (f"replay {rate:g}×", sounds, "mixed" if is_mixed else "")))
+    return " · ".join(filter(None, (f"replay {rate:g}×", sounds, *manners)))
 
 
 def voice_words(lens: Lens, position: int) -> str:
