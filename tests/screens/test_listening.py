@@ -13,6 +13,7 @@ from incident_tui.listening.device import Device, Pull, open_device
 from incident_tui.listening.faults import NoDeviceError
 from incident_tui.listening.player import Player
 from incident_tui.panes.sound_line import SoundLine
+from incident_tui.review import intents
 from incident_tui.review.review import review_of
 from incident_tui.samples import record_at
 from incident_tui.screens.dialog import Dialog
@@ -22,6 +23,8 @@ from incident_tui.settings import Settings
 from tests.drawn import line_text
 from tests.driving import (
     bundled_chronology,
+    entry_id,
+    filters_of,
     notice_of,
     opened,
     play,
@@ -31,7 +34,7 @@ from tests.driving import (
     until,
 )
 from tests.listening.sounding import sound
-from tests.records import entry, text_of
+from tests.records import AGENCIES, entry, text_of
 
 EXERCISE = record_at("exercise")
 
@@ -169,6 +172,54 @@ async def test_p_plays_on_by_the_clock_of_the_incident() -> None:
         await until(pilot, lambda: line_of(app).startswith("‖"))
         await press(app, pilot, "P")
         await until(pilot, lambda: not line_of(app))
+
+
+def record_of_agencies(folder: Path, *calls: tuple[str, str]) -> Path:
+    """A record of calls of 3 seconds, each with a time and the id of its agency."""
+    sound(folder, 0, 3)
+    path = folder / "record.yaml"
+    audio = "{path: pcm.wav, length: 3}"
+    entries = (
+        entry(f"e{number}", time, kind="radio_call", agency=agency, audio=audio)
+        for number, (time, agency) in enumerate(calls)
+    )
+    path.write_text(text_of(*entries, rest=AGENCIES))
+    return path
+
+
+async def test_a_filter_set_in_a_replay_holds(tmp_path: Path) -> None:
+    """The replay takes what is shown: it goes on with the sound, and lifts no filter."""
+    calls = [("13:15:00", "ipd"), ("13:15:03", "ems"), ("13:15:06", "ipd"), ("13:15:09", "ems")]
+    async with heard(record_of_agencies(tmp_path, *calls)) as (app, pilot):
+        screen = screen_of(app)
+        seen = list[str]()
+
+        def is_heard(entry: str) -> bool:
+            seen.append(screen.listening.heard)
+            return seen[-1] == entry
+
+        await press(app, pilot, "P")
+        await until(pilot, lambda: is_heard("e0"))
+        await press(app, pilot, "a")
+        assert filters_of(app) == ["only IPD"]
+        await until(pilot, lambda: is_heard("e2"))
+        assert set(seen) == {"", "e0", "e2"}
+        assert filters_of(app) == ["only IPD"]
+        await press(app, pilot, "0")
+        await until(pilot, lambda: is_heard("e3"))
+
+
+async def test_a_replay_ends_where_a_filter_shows_nothing_more(tmp_path: Path) -> None:
+    """And says so, also in a pause; the filter stays."""
+    calls = [("13:15:00", "ems"), ("13:15:03", "ipd"), ("13:16:00", "ipd")]
+    async with heard(record_of_agencies(tmp_path, *calls)) as (app, pilot):
+        await press(app, pilot, "P", "space", "full_stop")
+        await until(pilot, lambda: entry_id(app) == "e1")
+        app.review_screen.act(intents.OnlyAgency("ems"))
+        await until(pilot, lambda: not line_of(app))
+        await until(pilot, lambda: "over: nothing is shown after this" in notice_of(app))
+        assert len(filters_of(app)) == 1
+        assert entry_id(app) == "e0"
 
 
 async def test_calls_that_overlap_are_mixed_when_asked_for(tmp_path: Path) -> None:

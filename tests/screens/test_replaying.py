@@ -6,10 +6,10 @@ from incident_tui.chronology.histories import Clock
 from incident_tui.listening.clock import HOLD_S, Joining
 from incident_tui.record.model import Audio
 from incident_tui.review.filters import EVERYTHING
-from incident_tui.review.intents import First, SwitchClock
+from incident_tui.review.intents import ClearFilters, First, OnlyAgency, SwitchClock
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.replaying import Due, Part, Replay
-from tests.records import chronology, entry
+from tests.records import AGENCIES, chronology, entry
 
 
 def call(
@@ -21,9 +21,9 @@ def call(
     return entry(identifier, time, kind="radio_call", audio=audio, **more)
 
 
-def review_at_start(*entries: str) -> Review:
+def review_at_start(*entries: str, rest: str = "") -> Review:
     """A review with the cursor on the first entry."""
-    return step(review_of(chronology(*entries), EVERYTHING), First())
+    return step(review_of(chronology(*entries, rest=rest), EVERYTHING), First())
 
 
 OVERLAPPING = review_at_start(
@@ -135,3 +135,114 @@ def test_a_replay_begins_at_the_cursor_and_has_what_is_shown() -> None:
     assert [part.entry for part in Replay(review, Joining()).parts] == ["a", "b"]
     assert Replay(review, Joining()).part_at(-1) is None
     assert Replay(review, Joining()).parts[0] == Part("a", Audio(path="a.mp3", length=4))
+
+
+TWO_AGENCIES = review_at_start(
+    call("a", "13:15:00", agency="ipd"),
+    call("b", "13:15:10", agency="ems"),
+    entry("c", "13:15:18", agency="ipd"),
+    call("d", "13:15:18", agency="ems"),
+    rest=AGENCIES,
+)
+"""Calls of two agencies in turns, in a row: at the seconds 0 to 4, 10 to 14, 18, 19.5 to 23.5."""
+POLICE, AMBULANCE = step(TWO_AGENCIES, OnlyAgency("ipd")), step(TWO_AGENCIES, OnlyAgency("ems"))
+
+
+@pytest.mark.parametrize("is_mixed", [False, True])
+@pytest.mark.parametrize(
+    ("before", "after", "second", "heard", "entry"),
+    [
+        (TWO_AGENCIES, POLICE, 2.0, ("a.mp3", 2.0), "a"),  # heard, and shown still
+        (TWO_AGENCIES, AMBULANCE, 2.0, None, ""),  # heard, and hidden: the clock goes on
+        (TWO_AGENCIES, AMBULANCE, 12.0, ("b.mp3", 2.0), "b"),
+        (TWO_AGENCIES, POLICE, 7.0, None, "a"),  # between two calls
+        (POLICE, TWO_AGENCIES, 7.0, None, "a"),
+        (POLICE, TWO_AGENCIES, 2.0, ("a.mp3", 2.0), "a"),
+    ],
+)
+def test_a_list_made_anew_goes_on_at_the_present_instant(
+    before: Review,
+    after: Review,
+    second: float,
+    heard: tuple[str, float] | None,
+    entry: str,
+    is_mixed: bool,
+) -> None:
+    """What is heard goes on if it is shown; else the clock shows the same, and nothing is heard."""
+    replay = Replay(before, Joining(60, is_mixed))
+    assert not replay.is_of(after)
+    found = replay.renewed(after, second, 1.0)
+    assert found
+    new, second_of_new = found
+    assert new.is_of(after)
+    due = new.due_at(second_of_new)
+    assert (due and (due.parts[0][1].path, due.at_s)) == heard
+    assert entry_at(new, second_of_new) == entry
+    clocks = [one.passage_at(at).clock_at(at) for one, at in ((replay, second), found)]
+    assert clocks[0] == clocks[1]
+
+
+def test_a_call_that_a_filter_hid_is_not_begun_in_its_middle() -> None:
+    """It is over for the replay, and the next entry is due."""
+    found = Replay(POLICE, Joining(60)).renewed(TWO_AGENCIES, 12.0, 1.0)
+    assert found
+    new, second = found
+    assert new.due_at(second) is None
+    assert [entry_at(new, second), entry_at(new, second + 4.1)] == ["b", "c"]
+
+
+def test_entries_of_one_instant_are_told_once_by_a_list_made_anew() -> None:
+    """Those before the present entry are over, those behind it are still to come."""
+    agencies = {"a": "ipd", "b": "ems", "c": "kcpd"}
+    entries = [entry(name, "13:15", agency=agency) for name, agency in agencies.items()]
+    review = review_at_start(*entries, rest=AGENCIES)
+    at_b = HOLD_S * 1.5
+    heard = dict[str, list[str]]()
+    for agency in agencies.values():
+        found = Replay(review, Joining()).renewed(step(review, OnlyAgency(agency)), at_b, 1.0)
+        new, second = found or (None, 0.0)
+        seconds = (second, second + HOLD_S / 4, second + HOLD_S * 0.75) if new else ()
+        heard[agency] = [entry_at(new, one) for one in seconds] if new else []
+    assert heard == {"ipd": [], "ems": ["b", "b", "b"], "kcpd": ["c", "c", "c"]}
+
+
+def test_a_replay_ends_where_nothing_is_shown_any_more() -> None:
+    """After the last entry that the filters show."""
+    replay = Replay(TWO_AGENCIES, Joining())
+    assert replay.renewed(POLICE, 21.0, 1.0) is None
+    assert replay.renewed(AMBULANCE, 21.0, 1.0)
+
+
+def test_a_list_made_anew_has_what_was_before() -> None:
+    """To skip back to, and a filter that is cleared brings back what it hid."""
+    replay = Replay(TWO_AGENCIES, Joining())
+    found = replay.renewed(AMBULANCE, 21.0, 1.0)
+    assert found
+    assert [part.entry for part in found[0].parts] == ["b", "d"]
+    again = found[0].renewed(step(AMBULANCE, ClearFilters()), found[1], 1.0)
+    assert again
+    assert [part.entry for part in again[0].parts] == ["a", "b", "c", "d"]
+    assert names(again[0].due_at(again[1])) == [(0, "d.mp3")]
+
+
+def test_another_speed_of_the_sounds_keeps_the_place_in_a_sound() -> None:
+    """Of sounds twice as fast, half the seconds have passed."""
+    found = Replay(TWO_AGENCIES, Joining()).renewed(TWO_AGENCIES, 2.0, 2.0)
+    assert found
+    due = found[0].due_at(found[1])
+    assert due
+    assert (found[1], due.at_s) == (1.0, 2.0)
+
+
+def test_a_learnt_length_is_kept_by_a_list_made_anew() -> None:
+    """The call that is heard is not cut off."""
+    review = review_at_start(
+        call("a", "13:15:00", None, agency="ipd"),
+        call("b", "13:15:01", agency="ems"),
+        rest=AGENCIES,
+    )
+    replay = Replay(review, Joining())
+    replay.learn(0, 9.5)
+    found = replay.renewed(step(review, OnlyAgency("ipd")), 8.0, 1.0)
+    assert found
+    assert names(found[0].due_at(found[1])) == [(0, "a.mp3")]

@@ -78,6 +78,7 @@ class Schedule:
         longest_gap_s: float = LONGEST_GAP_S,
         speed: float = 1.0,
         is_mixed: bool = False,
+        begin: int | None = None,
     ) -> None:
         """Compute the schedule, in a time that grows with the number of entries.
 
@@ -88,13 +89,14 @@ class Schedule:
             longest_gap_s: seconds of waiting beyond which a gap is skipped; infinity for none.
             speed: of the sounds, as `Player.play` takes the speed.
             is_mixed: whether sounds that overlap play at the same time, and not in a row.
+            begin: the instant at which the clock begins; None for the start of the first entry.
         """
         self._rate = min(max(rate, MIN_RATE), MAX_RATE)
         self._longest_s = max(longest_gap_s, SKIPPED_S)
         self._speed = speed
         self._is_mixed = is_mixed
         self.order: Sequence[int] = sorted(
-            range(len(entries)), key=lambda one: _place(entries[one])
+            range(len(entries)), key=lambda one: place_of(entries[one])
         )
         """The indexes of the entries in the order in which they start."""
         # The columns of the passages, and their common end.
@@ -106,6 +108,7 @@ class Schedule:
         """From the index of an entry to the second of the start."""
         self._sounds: list[list[int]] = []
         clock = entries[self.order[0]].earliest if entries else 0
+        clock = clock if begin is None else min(clock, begin)
         self._begins_ms.append(clock)
         self._silent_ms = clock
         """The instant of the incident at which the last sound ends."""
@@ -234,5 +237,6 @@ class Schedule:
         self._add("sounding", sound_s / self._speed - going_s, reached, entry)
 
 
-def _place(entry: Timed) -> tuple[int, int, int]:
+def place_of(entry: Timed) -> tuple[int, int, int]:
+    """What orders the starts of entries."""
     return entry.earliest, entry.best, entry.latest

@@ -260,15 +260,42 @@ class Listening:
         now = time.monotonic()
         if not self._is_paused:
             self._second = self._second_now(replay, now - self._looked)
-            self._begin_due(replay)
         self._looked = now
+        if not replay.is_of(self._screen.review):
+            renewed = self._renewed(replay, replay.speed)
+            if renewed is None:
+                self._end()
+                self._screen.say("the replay is over: nothing is shown after this")
+                return
+            replay = renewed
+        if not self._is_paused:
+            self._begin_due(replay)
         part = replay.part_at(self._second)
         if part and part.entry != self._entry:
-            self._entry = part.entry
             self._screen.act(intents.GoTo(part.entry))
+        self._entry = part.entry if part else ""
         if self._second >= replay.duration_s:
             self._end()
             self._screen.say("the replay is over")
+
+    def _renewed(self, replay: "Replay", speed: float) -> "Replay | None":
+        """Go on with the entries that are shown now; None if nothing is shown after now.
+
+        Args:
+            speed: of the sounds.
+        """
+        before = replay.due_at(self._second)
+        found = replay.renewed(self._screen.review, self._second, speed)
+        if found is None:
+            return None
+        replay, second = found
+        self._replay, self._second = found
+        due = replay.due_at(second)
+        if before and due and before.parts == due.parts and before.number == self._sounding:
+            self._sounding = due.number  # it is heard already
+        else:
+            self._go_to(second)
+        return replay
 
     def _second_now(self, replay: "Replay", passed_s: float) -> float:
         """The second of the replay: as far as the sound is heard, or else by the time passed."""

@@ -1,11 +1,10 @@
 """A replay: the entries shown from the cursor on, by the clock of the incident."""
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
-from incident_tui.listening.clock import Joining, Passage, Schedule, Timed
+from incident_tui.listening.clock import Joining, Passage, Schedule, Timed, place_of
 from incident_tui.listening.sound_files import sound_s
 from incident_tui.record.model import Audio
 from incident_tui.review.lens import Lens
@@ -15,6 +14,8 @@ RATES = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 """Seconds of the incident in a second of a replay."""
 _MAX_ENTRIES = 2_000
 """Entries of a replay; a longer replay is begun anew at its end."""
+_MOST_BEFORE = 200
+"""Entries before the present entry that a list made anew still has, to skip back to."""
 _UNKNOWN_S = 5.0
 """Seconds for a sound of unknown length, until the player has opened the file."""
 _BEFORE_NEXT_S = 0.001
@@ -43,7 +44,13 @@ class Replay:
     """The entries of a replay, and when each starts."""
 
     def __init__(
-        self, review: Review, joining: Joining, rate: float = RATES[0], speed: float = 1.0
+        self,
+        review: Review,
+        joining: Joining,
+        rate: float = RATES[0],
+        speed: float = 1.0,
+        before: "Replay | None" = None,
+        last: str = "",
     ) -> None:
         """Take the placed entries shown, from the cursor on.
 
@@ -53,12 +60,26 @@ class Replay:
             joining: how sounds follow each other.
             rate: one of `RATES`.
             speed: of the sounds.
+            before: the replay to go on with, whose begin is the begin; None for a new replay.
+            last: the id of the entry of `before` that has started last.
         """
-        self.parts, timed = _parts(review)
+        self._review = review
+        self._origin: str = before._origin if before else review.entry_id
+        positions = review.chronology.positions
+        origin = positions.get(self._origin, review.cursor)
+        self.parts, timed = _parts(review, origin, positions.get(last, review.cursor))
         self.joining = joining
         self.rate = rate
         self.speed = speed
-        self._timed = list(timed)
+        learnt = before._lengths if before else {}
+        self._timed = [
+            one._replace(sound_s=learnt.get(part, one.sound_s))
+            for part, one in zip(self.parts, timed, strict=True)
+        ]
+        self._begin: int = (
+            before._begin if before else min((one.earliest for one in timed), default=0)
+        )
+        """The instant at which the clock begins, in milliseconds since 1970, UTC."""
         self._schedule = self._made()
 
     def part_at(self, second: float) -> Part | None:
@@ -99,6 +120,77 @@ class Replay:
             self._timed[entries[0]] = self._timed[entries[0]]._replace(sound_s=length_s)
             self._schedule = self._made()
 
+    def is_of(self, review: Review) -> bool:
+        """Whether a review shows, and tells, the entries that the replay was made of."""
+        own = self._review
+        same = review.shown is own.shown and review.clock is own.clock
+        return same and review.is_of_same_chronology(own)
+
+    def renewed(self, review: Review, second: float, speed: float) -> "tuple[Replay, float] | None":
+        """A replay of the entries that a review shows now, and the second at which it goes on.
+
+        An entry that is heard, or read, goes on if it is shown still. Else the clock goes on from
+        the present instant.
+
+        Args:
+            second: of this replay.
+            speed: of the sounds.
+
+        Returns:
+            None if nothing is shown after the second.
+        """
+        started = self._schedule.order[: self._schedule.started(second)]
+        last = self.parts[started[-1]].entry if started else self._origin
+        new = Replay(review, self.joining, self.rate, speed, self, last)
+        numbers = {part: number for number, part in enumerate(new.parts)}
+        for index in started:
+            number = numbers.get(self.parts[index])
+            if number is not None and self._goes_on(index, second):
+                passed_s = second - self._schedule.start_s(index)
+                slower = self.speed / speed if self.parts[index].audio else 1.0
+                return new, new._schedule.start_s(number) + passed_s * slower
+        clock = self._schedule.passage_at(second).clock_at(second)
+        following = new._first_after(self._timed[started[-1]] if started else None, last, clock)
+        return None if following is None else (new, new._second_before(following, clock))
+
+    def _goes_on(self, index: int, second: float) -> bool:
+        """Whether an entry that has started is heard, or read, at a second of the replay."""
+        passage = self._schedule.passage_at(second)
+        if passage.going == "holding":
+            return passage.entry == index
+        length_s = (self._timed[index].sound_s or 0.0) / self.speed
+        return second < self._schedule.start_s(index) + length_s
+
+    def _first_after(self, last: Timed | None, entry: str, clock: int) -> int | None:
+        """The index of the first entry from an instant on, in the order after an entry."""
+        positions = self._review.chronology.positions
+        least = (place_of(last) if last else (), positions.get(entry, self._review.cursor))
+        for index in self._schedule.order:
+            timed = self._timed[index]
+            place = (place_of(timed), positions[self.parts[index].entry])
+            if timed.earliest >= clock and place > least:
+                return index
+        return None
+
+    def _second_before(self, index: int, clock: int) -> float:
+        """The second at which the clock, on the way to the start of an entry, shows an instant."""
+        start_s = self._schedule.start_s(index)
+        number = self._schedule.number_at(start_s) - 1
+        if number < 0:
+            return start_s
+        way = self._schedule[number]
+        if way.going == "skipped":
+            return way.begin_s
+        if way.going != "running":
+            return start_s
+        share = max(clock - way.begin_ms, 0) / (way.end_ms - way.begin_ms)
+        return way.begin_s + share * (way.end_s - way.begin_s)
+
+    @property
+    def _lengths(self) -> Mapping[Part, float | None]:
+        """Seconds of the sound of each entry, as learnt."""
+        return {part: one.sound_s for part, one in zip(self.parts, self._timed, strict=True)}
+
     def at_rate(self, rate: float, second: float) -> float:
         """Change the rate; returns the second of the replay at which the clock shows the same."""
         before = self._schedule.passage_at(second)
@@ -115,7 +207,7 @@ class Replay:
         self.joining = self.joining._replace(is_mixed=is_mixed)
         self._schedule = self._made()
         if not started:
-            return 0.0
+            return second
         order = schedule.order
         entry, following = order[started - 1], order[started : started + 1]
         passed = second - schedule.start_s(entry)
@@ -130,15 +222,22 @@ class Replay:
 
     def _made(self) -> Schedule:
         joining = self.joining
-        return Schedule(self._timed, self.rate, joining.longest_gap_s, self.speed, joining.is_mixed)
+        return Schedule(
+            self._timed,
+            self.rate,
+            joining.longest_gap_s,
+            self.speed,
+            joining.is_mixed,
+            self._begin,
+        )
 
 
-def _parts(review: Review) -> tuple[Sequence[Part], Sequence[Timed]]:
-    """The entries from the cursor on, each with its times."""
-    chronology = review.chronology
+def _parts(review: Review, origin: int, here: int) -> tuple[Sequence[Part], Sequence[Timed]]:
+    """The entries shown from a position on, each with its times, not too many around another."""
+    chronology, shown = review.chronology, review.shown
     parts, timed = list[Part](), list[Timed]()
-    shown = (one for one in review.shown if one >= review.cursor)
-    for position in islice(shown, _MAX_ENTRIES):
+    now = shown.rank(here)
+    for position in shown[max(shown.rank(origin), now - _MOST_BEFORE) : now + _MAX_ENTRIES]:
         if position >= chronology.placed_count:
             break
         entry, placement = chronology.entries[position], chronology.placements[position]
