@@ -118,19 +118,50 @@ async def test_the_entry_that_is_heard_is_corrected(tmp_path: Path) -> None:
         assert [entry for entry, *_ in heard_in(tmp_path)] == [SECOND]
 
 
-async def test_a_replay_goes_on_below_the_form(tmp_path: Path) -> None:
-    """The words stay those of the entry that was heard when the form was opened."""
+async def test_a_replay_waits_for_the_words(tmp_path: Path) -> None:
+    """At the end of its call, which Tab plays again and Shift+Tab does not leave; then on."""
     async with exercise(tmp_path) as (app, pilot):
         screen = screen_of(app)
+        listening = screen.listening
         await press(app, pilot, "J", "P")
-        await until(pilot, lambda: screen.listening.heard == FIRST)
-        await formed(app, pilot, "H")
-        await press(app, pilot, "f9", "f9")
-        await until(pilot, lambda: screen.review.entry_id != FIRST)
+        await until(pilot, lambda: listening.heard == FIRST)
+        form = await formed(app, pilot, "H")
+        await press(app, pilot, "f9", "f9", "f9")
+        await until(
+            pilot, lambda: form.state.words.text.startswith("■ 0:14/0:14 · fire dispatcher")
+        )
+        assert "Tab play again" in "\n".join(cells_of(app))
         await press(app, pilot, "tab")
-        await until(pilot, lambda: "‖" in screen.listening.words)
+        await until(pilot, lambda: form.state.words.text.startswith("▶ 0:00"))
+        await press(app, pilot, "shift+tab")
+        await until(pilot, lambda: listening.heard == FIRST)
+        await press(app, pilot, "tab")
+        assert form.state.words.text.startswith("‖ 0:0")
+        await press(app, pilot, "f9", "f9", "f9")
         await kept(app, pilot, "!")
         assert [entry for entry, *_ in heard_in(tmp_path)] == [FIRST]
+        await until(pilot, lambda: listening.words.startswith("▶ 20:4"))
+        await until(pilot, lambda: screen.review.entry_id == SECOND)
+
+
+async def test_a_paused_replay_stays_paused_behind_the_form(tmp_path: Path) -> None:
+    """Also if the call was played in the form, and at another speed."""
+    async with exercise(tmp_path) as (app, pilot):
+        screen = screen_of(app)
+        listening = screen.listening
+        await press(app, pilot, "J", "P")
+        await until(pilot, lambda: listening.heard == FIRST)
+        await press(app, pilot, "space")
+        form = await formed(app, pilot, "H")
+        await press(app, pilot, "f6", "tab")
+        await until(pilot, lambda: form.state.words.text.startswith("▶"))
+        assert "1.25×" in form.state.words.text
+        await press(app, pilot, "escape")
+        await until(pilot, lambda: listening.words.startswith("‖ 20:42:4"))
+        assert "replay 1× · sounds 1.25×" in listening.words
+        assert screen.review.entry_id == FIRST
+        await press(app, pilot, "space")
+        await until(pilot, lambda: listening.heard == FIRST)
 
 
 async def test_corrected_words_are_shown_marked_and_taken_back(tmp_path: Path) -> None:

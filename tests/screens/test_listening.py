@@ -237,6 +237,25 @@ async def test_calls_that_overlap_are_mixed_when_asked_for(tmp_path: Path) -> No
         assert notice_of(app) == "calls of a replay that overlap are heard one after another"
 
 
+async def test_a_mix_waits_with_a_single_call(tmp_path: Path) -> None:
+    """While the words of the call are written; then the calls are heard at the same time again."""
+    path = record_of_calls(tmp_path, CALL, ("13:15:01", "pcm.wav"), ("13:16:00", "pcm.wav"))
+    async with heard(path) as (app, pilot):
+        listening = screen_of(app).listening
+        await press(app, pilot, "P", "M")
+        await until(pilot, lambda: listening.heard == "e1")
+        listening.hold("e0")
+        await until(pilot, lambda: line_of(app).startswith("▶ 0:0"))
+        assert "/0:03" in line_of(app)
+        assert listening.heard == "e0"
+        assert "M mix" not in line_of(app)
+        await press(app, pilot, "comma")
+        await until(pilot, lambda: line_of(app).startswith("■ 0:03"))
+        listening.let_go()
+        await until(pilot, lambda: line_of(app).startswith("▶ 13:15:03 · replay 1× · mixed"))
+        await until(pilot, lambda: listening.heard == "e1")
+
+
 async def test_faults_of_a_mix_are_told(tmp_path: Path) -> None:
     """Of a file that is not there, and of a file that is no sound; the rest is heard."""
     (tmp_path / "junk.wav").write_bytes(b"junk")

@@ -54,6 +54,16 @@ def test_calls_in_a_row_are_due_one_by_one() -> None:
     assert replay.second_of(1, 2.5) == 6.5
 
 
+def test_the_place_in_a_call_of_several_heard_at_once() -> None:
+    """At any speed, up to the end of the call; none of a call that is over, or has no sound."""
+    replay = Replay(OVERLAPPING, Joining(is_mixed=True), speed=2.0)
+    assert replay.part_of("b", 1.75) == (Audio(path="b.mp3", length=4), 0.5)
+    assert replay.part_of("a", 2.5) is None
+    assert replay.part_of("c", 2.6) is None
+    assert replay.second_in("b", 0.5) == 1.75
+    assert replay.second_in("b", 9.0) == replay.second_in("b", 4.0) == 3.5
+
+
 def test_calls_at_once_are_a_single_sound() -> None:
     """With the seconds between them, at any speed; the cursor follows each entry."""
     for speed in (1.0, 2.0):

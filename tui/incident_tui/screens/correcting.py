@@ -95,6 +95,7 @@ class Correcting:
             (lambda: listening.words) if has_sound else None,
             lambda: listening.play_words(entry.id),
         )
+        listening.hold(entry.id)
         self._screen.lay_over(form)
 
     def _keep(self, entry: Entry, text: str) -> Kept:

@@ -85,6 +85,8 @@ class Listening:
         """When the player was looked at last, by the clock of the system."""
         self._is_paused = False
         """Whether a replay stands still."""
+        self._held: str | None = None
+        """The id of the entry whose sound a waiting replay goes on with, "" for none; or None."""
         self._fault = ""
         """The fault that was told last."""
 
@@ -104,7 +106,15 @@ class Listening:
         """The words of the line of the sound; "" in silence."""
         if not self.is_on:
             return ""
-        return self._replay_words(self._replay) if self._replay else self._sound_words()
+        has_sound = self._player is not None and self._player.snapshot.state != "idle"
+        if self._replay and (self._going or not has_sound):
+            return self._replay_words(self._replay)
+        return self._sound_words()
+
+    @property
+    def _going(self) -> "Replay | None":
+        """The replay that has the keys and the line; None while it waits, too."""
+        return self._replay if self._held is None else None
 
     def carry_out(self, command: commands.Listen) -> None:
         """Carry out a command."""
@@ -140,6 +150,46 @@ class Listening:
             case commands.MixCalls():
                 self._mix_or_not()
 
+    def hold(self, entry: str) -> None:
+        """Let a replay wait while the words of an entry are written.
+
+        The call that is heard goes on to its end, and has the keys of the sound; of calls that are
+        heard at the same time, that of the entry alone.
+        """
+        replay = self._going
+        if replay is None:
+            return
+        if not self._is_paused:
+            self._second = self._second_now(replay, time.monotonic() - self._looked)
+        self._held = ""
+        due = replay.due_at(self._second)
+        is_mix = due is not None and len(due.parts) > 1
+        own = replay.part_of(entry if is_mix else self._entry, self._second)
+        if due is None or due.number != self._sounding or own is None:
+            self._go_to(self._second)
+        elif not is_mix:
+            self._held = self._entry
+        elif self._sound(((0.0, own[0]),), own[1]):
+            self._held = self._entry = entry
+            if self._is_paused and self._player:
+                self._player.pause()
+
+    def let_go(self) -> None:
+        """Let a waiting replay go on behind what is heard of its call, or stay paused as before."""
+        held, self._held = self._held, None
+        replay = self._replay
+        if replay is None or held is None:
+            return
+        heard = self._player.snapshot if self._player else None
+        if heard and held and held == self._entry and heard.state != "faulted":
+            if heard.length is not None and self._sounding is not None:
+                replay.learn(self._sounding, heard.length)
+            self._second = replay.second_in(held, heard.position)
+        self._looked = time.monotonic()
+        self._go_to(self._second)
+        if replay.speed != SPEEDS[self._speed]:
+            self._renewed(replay, SPEEDS[self._speed])
+
     def close(self) -> None:
         """Fall silent, and give the device back."""
         self._end()
@@ -149,7 +199,7 @@ class Listening:
     # A call alone.
 
     def _play_or_pause(self, entry: str) -> None:
-        if self._replay:
+        if self._going:
             self._pause_replay()
             return
         review = self._screen.review
@@ -205,18 +255,17 @@ class Listening:
         return True
 
     def _go_by(self, by_s: int) -> None:
-        if self._replay:
-            second = self._second + by_s
-            self._go_to(min(max(second, 0.0), self._replay.duration_s))
+        if replay := self._going:
+            self._go_to(min(max(self._second + by_s, 0.0), replay.duration_s))
         elif self._player:
             self._player.seek_by(by_s)
 
     def _change_speed(self, by: int) -> None:
-        if self._replay:
+        if replay := self._going:
             from incident_tui.screens.replaying import RATES
 
             self._rate = min(max(self._rate + by, 0), len(RATES) - 1)
-            self._second = self._replay.at_rate(RATES[self._rate], self._second)
+            self._second = replay.at_rate(RATES[self._rate], self._second)
             return
         self._speed = min(max(self._speed + by, 0), len(SPEEDS) - 1)
         if self._player:
@@ -333,8 +382,8 @@ class Listening:
         self._line.display = is_shown
 
     def _look(self) -> None:
-        if self._replay:
-            self._go_on(self._replay)
+        if replay := self._going:
+            self._go_on(replay)
         snapshot = self._player.snapshot if self._player else None
         fault = snapshot.fault if snapshot and snapshot.state == "faulted" else ""
         told = [one.words for one in self._player.take_faults()] if self._player else []
@@ -351,7 +400,7 @@ class Listening:
             self._screen.say(" · ".join(dict.fromkeys(faults)))
 
     def _show(self) -> None:
-        self._line.show(self.words, self._replay is not None, self._space_words())
+        self._line.show(self.words, self._going is not None, self._space_words())
 
     def _space_words(self) -> str:
         """What Space does with the sound; "" where it does something else."""
@@ -364,7 +413,7 @@ class Listening:
 
     def play_words(self, entry: str) -> str:
         """What `Play` of an entry does now: `pause`, `go on`, `play again` or `play`."""
-        if self._replay:
+        if self._going:
             return "go on" if self._is_paused else "pause"
         if not self.is_on or entry != self._entry:
             return "play"
@@ -382,14 +431,15 @@ class Listening:
         speed = speed_words(heard.speed)
         place = f"{mark} {length_words(heard.position)}{length}{rough}"
         levelled = LEVELLED if self._is_levelled else ""
-        return " · ".join(filter(None, (place, voice, speed, levelled)))
+        silent = SILENT if self._player.is_silent else ""
+        return " · ".join(filter(None, (place, voice, speed, levelled, silent)))
 
     def _replay_words(self, replay: "Replay") -> str:
         """The clock of the replay: `▶ 20:43:22 · replay 10× · mixed · Unit 21`."""
         passage = replay.passage_at(self._second)
         zone = self._screen.review.chronology.zone
         clock = instant_words(passage.clock_at(self._second), zone, _SECOND_MS)
-        mark = PAUSED if self._is_paused else PLAYING
+        mark = PAUSED if self._is_paused or self._held is not None else PLAYING
         going = self._voice()
         if passage.going == "skipped":
             gap_s = (passage.end_ms - passage.begin_ms) // _SECOND_MS
@@ -414,6 +464,7 @@ class Listening:
         if self._player:
             self._player.stop()
         self._replay, self._entry, self._sounding, self._fault = None, "", None, ""
+        self._held = None
         if self._timer:
             self._timer.stop()
             self._timer = None

@@ -110,6 +110,20 @@ class Replay:
         """The second of the replay at which a sound has come to a position, in its seconds."""
         return self._schedule.start_s(self._schedule.sounds[sound][0]) + at_s / self.speed
 
+    def part_of(self, entry: str, second: float) -> tuple[Audio, float] | None:
+        """The sound of an entry that is heard at a second, and the position in that sound."""
+        for index in self._schedule.order[: self._schedule.started(second)]:
+            found, audio = self.parts[index]
+            if found == entry and audio is not None and self._goes_on(index, second):
+                return audio, (second - self._schedule.start_s(index)) * self.speed
+        return None
+
+    def second_in(self, entry: str, at_s: float) -> float:
+        """The second of the replay at a position in the sound of an entry, or at its end."""
+        index = next(number for number, part in enumerate(self.parts) if part.entry == entry)
+        within_s = min(at_s, self._timed[index].sound_s or 0.0)
+        return self._schedule.start_s(index) + within_s / self.speed
+
     def learn(self, sound: int, length_s: float) -> None:
         """Take note of the length of a sound that the record does not tell, of a single entry."""
         entries = self._schedule.sounds[sound]

@@ -590,6 +590,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self, command: ShowOver | None, dialog: "OverReview", wishes: tuple[Wish, ...] | None
     ) -> None:
         self.dialogs.remove(dialog)
+        if dialog.SHOWS_SOUND:
+            self.listening.let_go()
         if dialog.COVERS_REVIEW:
             self.cells.is_covered = self._is_covered
             self._paint()
