@@ -35,6 +35,9 @@ def fields(text: str, **wanted: str) -> dict[str, str]:
         ("1315", "digits"),
         ("5.5", "number"),
         ("911 Date", ""),
+        ("311A", ""),
+        ("311 AM", "clock"),
+        ("3:11A", "clock"),
         ("Fire", ""),
         ("", ""),
         ("1/" * 500, ""),
@@ -43,6 +46,16 @@ def fields(text: str, **wanted: str) -> dict[str, str]:
 def test_what_a_cell_holds(text: str, shape: str) -> None:
     """A date, a time of day, both, a count, or another thing."""
     assert shape_of(text) == shape
+
+
+def test_a_column_of_call_signs_names_units() -> None:
+    """`Unit Dispatched` can say when a unit was, or which; a unit that is named stays the unit."""
+    text = "Received,Unit Dispatched\n2/29/2024 13:12,{}\n"
+    assert fields(text.format("311A"))["unit"] == "Unit Dispatched"
+    assert fields(text.format("13:13"))["dispatched"] == "Unit Dispatched"
+    assert "unit" not in fields(text.format("3"))
+    named = fields("Received,Unit,Unit Dispatched\n2/29/2024 13:12,E7,311A\n")
+    assert named["unit"] == "Unit"
 
 
 @pytest.mark.parametrize("text", ["", "--", "N/A", "unknown", "TBD", "not recorded"])

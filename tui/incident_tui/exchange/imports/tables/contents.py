@@ -10,8 +10,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.zones import is_zone
-from incident_tui.exchange.imports.tables.column_names import TIME_FIELDS
-from incident_tui.exchange.imports.tables.column_words import zone_in
+from incident_tui.exchange.imports.tables.column_names import STATUSES, TIME_FIELDS
+from incident_tui.exchange.imports.tables.column_words import meanings_of, plain_words, zone_in
 from incident_tui.exchange.imports.tables.columns import LogColumns, am_pm_of, columns_of, own_date
 from incident_tui.exchange.imports.tables.days import (
     days_of_times,
@@ -42,6 +42,8 @@ _NAMES_HALVES = re.compile(
 """Names of columns with AM and PM, in which P alone is PM."""
 _MOST = 0.6
 """The part of the cells of a column that are of a kind, for the column to be of the kind."""
+_SIGN = re.compile(r"(?=.*\d)(?=.*[a-z])", re.IGNORECASE)
+"""A letter and a digit, as in the call sign of a unit."""
 _DATED: tuple[Shape, ...] = ("date", "moment")
 
 
@@ -80,6 +82,7 @@ def contents_of(
     found.choose_time()
     found.choose_date()
     found.choose_am_pm()
+    found.choose_unit()
     found.choose_substitutes()
     return LogContents(found.columns, tuple(found.remarks()), found.fault())
 
@@ -174,6 +177,22 @@ class _Columns:
         if is_day or self._names[at].casefold() == "data":  # which is a date in Italian
             return not self._has(at, *_DATED, "count", "digits")
         return False
+
+    def choose_unit(self) -> None:
+        """Find the unit in a column such as `Unit Dispatched`, whose cells are call signs."""
+        if not self._fields.keys() & {"unit", "units"}:
+            found = next(filter(self._names_units, self._unused()), None)
+            if found is not None:
+                self._fields["unit"] = found
+                self._dropped = [at for at in self._dropped if at != found]
+
+    def _names_units(self, at: int) -> bool:
+        """Whether a column has the name of a time of a unit, and call signs in place of times."""
+        is_of_unit = plain_words(self._names[at]).startswith("unit_")
+        if not is_of_unit or not {*meanings_of(self._names[at], True)} & {*STATUSES}:
+            return False
+        signs = [cell for cell in self._cells[at] if _SIGN.search(cell) and not shape_of(cell)]
+        return bool(signs) and len(signs) >= _MOST * len(self._cells[at])
 
     def choose_substitutes(self) -> None:
         """Find other columns for fields whose cells do not fit."""

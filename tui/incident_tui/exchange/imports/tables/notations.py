@@ -75,6 +75,8 @@ _GROUP = re.compile(
     r"(\d\d)(\d\d)(\d\d) ?(?:(Z)|J) ?([a-z]{3}) ?(\d{4}|\d\d)", re.IGNORECASE | re.ASCII
 )
 """141315ZMAY24, the date-time group of the services; J is the time of the place."""
+_CALL_SIGN = re.compile(r"\d{3,4}[ap]", re.IGNORECASE | re.ASCII)
+"""311A, which is a unit: a time in digits has its colon, or AM and PM in full."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 _AM_PM = re.compile(r"([ap])\.?(?:\s?m\.?)?", re.IGNORECASE)
 
@@ -209,6 +211,8 @@ def spelling_of(text: str) -> Spelling | None:
     english = in_english(text)
     if english != text and (spelling := spelling_of(english)):
         return spelling._replace(is_respelt=True)
+    if _CALL_SIGN.fullmatch(text):
+        return None
     if text[:6].isdigit() and (spelling := _spelling_of_digits(text)):
         return spelling
     if match := _MONTH.fullmatch(text):

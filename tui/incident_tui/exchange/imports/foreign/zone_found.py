@@ -1,4 +1,4 @@
-"""The zone of a new record, where every time of a log names one and the same.
+"""The zone of a new record, where every time of an import names one and the same.
 
 An offset of whole hours is a zone of IANA that keeps it all year: -05:00 is Etc/GMT+5. UTC is no
 evidence: many logs are written in it, wherever their incident was.
@@ -10,9 +10,13 @@ from zoneinfo import ZoneInfo
 from incident_tui.exchange.imports.foreign.times import offset_in
 from incident_tui.exchange.imports.foreign.zones import zone_of
 from incident_tui.exchange.imports.landing.drafts import IncidentDraft
-from incident_tui.exchange.imports.landing.protocol import INFERRED
+from incident_tui.exchange.imports.landing.protocol import INFERRED, Wishes
 from incident_tui.record.time_value import offset_text
 
+ZONE_INFERRED = (
+    "the zone of the record is {timezone}, {timezone_basis}; another can be named with --timezone"
+)
+"""What the user should know of the zone of a new record."""
 _HOUR = dt.timedelta(hours=1)
 _NONE = dt.timedelta()
 _FARTHEST_WEST = -12
@@ -61,6 +65,11 @@ class ZoneFound:
         is_place = isinstance(zone, ZoneInfo) and offset_in(local, zone) == offset
         self._zones.add((str(zone), _NONE) if is_place else ("", offset))
         self.note_day(local.date())
+
+    def incident_for(self, wishes: Wishes) -> IncidentDraft:
+        """Return the zone and the first day, as `incident`; empty where the user named the zone."""
+        is_named = wishes.zone_said and wishes.record_zone is None
+        return IncidentDraft() if is_named else self.incident
 
     @property
     def incident(self) -> IncidentDraft:
