@@ -393,6 +393,24 @@ def test_what_is_of_no_single_format_is_named(
     assert not (tmp_path / "record").exists()
 
 
+def test_an_empty_file_is_named_as_one(tmp_path: Path) -> None:
+    """No list of formats helps with it."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"")
+    result = run("import", path, tmp_path / "record")
+    assert result.exit_code == UNREADABLE
+    assert "a.csv: an empty file" in result.stderr
+
+
+def test_a_log_that_a_crash_has_ended_with_nuls_is_known(tmp_path: Path) -> None:
+    """The rows before are kept, and the NULs are rejected."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(LOG.encode() + b"\0" * 5_000)
+    result = run("import", path, tmp_path / "record")
+    assert result.exit_code == PROBLEMS
+    assert "rejected 1" in result.stdout
+
+
 def asked(folder: Path, answers: bytes, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     """The command in a folder, with answers typed at a terminal."""
     with pseudo_terminal() as (ours, theirs):

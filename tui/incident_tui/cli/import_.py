@@ -246,7 +246,9 @@ def _format_of(paths: Sequence[Path]) -> str:
     found = formats_of(paths)
     if unknown := found.get(""):
         what = "no format is known by the content of this file; name the format with --from"
+        is_empty = unknown[0].stat().st_size == 0
         words = packed_words(unknown[0]) or f"{what}: {', '.join(FORMATS)}"
+        words = "an empty file" if is_empty else words
         raise click.UsageError(visible(f"{unknown[0]}: {words}"))
     if not found:
         named = ", ".join(map(str, paths))

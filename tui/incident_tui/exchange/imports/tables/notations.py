@@ -102,6 +102,14 @@ _RESPELT_PARTS = (
         r"\1:\2\3",
     ),
     (re.compile(r"(?<=\d[ T])(\d\d)\.(\d\d)$", re.ASCII), r"\1:\2"),
+    # 29-FEB-24 01.15.07.123456 PM, as Oracle writes a time
+    (
+        re.compile(
+            r"(?<=\d )(\d\d)\.([0-5]\d)\.([0-5]\d)(?=(?:\.\d{1,9})?(?: [AP]M)?$)",
+            re.IGNORECASE | re.ASCII,
+        ),
+        r"\1:\2:\3",
+    ),
     (re.compile(r"(?<=\d) at (?=\d)", re.IGNORECASE | re.ASCII), " "),
     (
         re.compile(
@@ -124,7 +132,7 @@ _ABOUT = re.compile(
     rf"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|[~≈]|(?:{ABOUT})\b)\s*(?=\S)",
     re.IGNORECASE,
 )
-_AFTERWARDS = re.compile(r"\s*\(?(?:approximately|approx\.?)\)?$", re.IGNORECASE)
+_AFTERWARDS = re.compile(r"\s*\(?(?:approximately|approx\.?|-?ish)\)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\.\.|/(?=.*:)|\s[-–—]\s|[–—]|\sto\s")
 """What stands between two times; a slash also stands between the numbers of a date."""
 _NOTHING = re.compile(
