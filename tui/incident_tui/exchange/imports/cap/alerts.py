@@ -6,7 +6,6 @@ which its validity and its event begin and at which it expires are entries of th
 where the moment was still to come.
 """
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -31,7 +30,6 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
-from incident_tui.record.time_value import offset_text, parse_moment
 
 _ENDINGS = (".xml", ".cap")
 _NO_ALERT = "no alert of CAP is in it"
@@ -127,19 +125,8 @@ def _items(alert: Alert, before: _Before) -> Iterator[Found]:
     for entry in _times(alert, infos, agency):
         yield drafts.TIMELINE.item(entry, alert.origin)
     for stamp in alert.stamps:
-        _note_zone(at_of(stamp.time), before.zones)
+        before.zones.note_time(at_of(stamp.time))
     yield from alert.faults
-
-
-def _note_zone(at: str, zones: ZoneFound) -> None:
-    """Note the offset of a time of an alert."""
-    moment = parse_moment(at)
-    if moment.date is None or moment.offset is None:
-        zones.note_none()
-    else:
-        local = dt.datetime.combine(moment.date, dt.time())
-        offset = dt.timedelta(minutes=moment.offset)
-        zones.note(offset_text(moment.offset), local, offset)
 
 
 def _agency(

@@ -5,13 +5,14 @@ evidence: many logs are written in it, wherever their incident was.
 """
 
 import datetime as dt
+from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 from incident_tui.exchange.imports.foreign.times import offset_in
 from incident_tui.exchange.imports.foreign.zones import zone_of
 from incident_tui.exchange.imports.landing.drafts import IncidentDraft
 from incident_tui.exchange.imports.landing.protocol import INFERRED, Wishes
-from incident_tui.record.time_value import offset_text
+from incident_tui.record.time_value import TimeSyntaxError, offset_text, parse_moment
 
 ZONE_INFERRED = (
     "the zone of the record is {timezone}, {timezone_basis}; another can be named with --timezone"
@@ -66,10 +67,26 @@ class ZoneFound:
         self._zones.add((str(zone), _NONE) if is_place else ("", offset))
         self.note_day(local.date())
 
+    def note_time(self, at: str) -> None:
+        """Note a time in the notation of a record; one without a moment says nothing."""
+        with suppress(TimeSyntaxError):
+            moment = parse_moment(at)
+            if moment.date is None or moment.offset is None:
+                self.note_none()
+            else:
+                local = dt.datetime.combine(moment.date, dt.time())
+                offset = dt.timedelta(minutes=moment.offset)
+                self.note(offset_text(moment.offset), local, offset)
+
     def incident_for(self, wishes: Wishes) -> IncidentDraft:
-        """Return the zone and the first day, as `incident`; empty where the user named the zone."""
-        is_named = wishes.zone_said and wishes.record_zone is None
-        return IncidentDraft() if is_named else self.incident
+        """Return the zone and the first day, as `incident`; empty where the zone is another.
+
+        The user can have named another zone, for this import or for the one that made the record.
+        """
+        found, own = self.incident, wishes.record_zone
+        if own is None:
+            return IncidentDraft() if wishes.zone_said else found
+        return found if str(own) == found.get("timezone") else IncidentDraft()
 
     @property
     def incident(self) -> IncidentDraft:
