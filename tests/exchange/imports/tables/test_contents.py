@@ -122,6 +122,21 @@ def test_columns_of_times_that_are_not_read_are_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Time,Event,,Unit,Dispatched\n2024-02-29 13:12,a,,E7,2024-02-29 13:13\n", True),
+        ("Time,Event,,Unit\n2024-02-29 13:12,a,,E7\n", False),
+        ("Time,Event,,Unit,Dispatched\n2024-02-29 13:12,a,x,E7,2024-02-29 13:13\n", False),
+        (",Time,Unit,Dispatched\n,2024-02-29 13:12,E7,2024-02-29 13:13\n", False),
+    ],
+)
+def test_tables_beside_each_other_are_told(text: str, is_told: bool) -> None:
+    """Where an empty column parts columns of times, the rows are perhaps of two tables."""
+    [*told] = [words for words in contents(text).remarks if "an empty column stands" in words]
+    assert bool(told) is is_told
+
+
 def test_a_column_that_repeats_a_part_of_a_time_is_not_named() -> None:
     """Date and time of day beside the moment, as in Philadelphia, say nothing more."""
     text = "Dispatch Time,Date of It,Clock\n2024-02-29 13:15,2024-02-29,13:15\n"

@@ -279,6 +279,11 @@ class _Columns:
                 "the cells of these columns are no times, dates or zones that can be read"
                 f" (perhaps lengths of time), and stay in the text: {self._listed(self._dropped)}"
             )
+        if apart := self._apart():
+            yield (
+                f"an empty column stands before `{apart}`, with times on both sides; if these are"
+                " two tables, their rows are read as one: put the second into a sheet of its own"
+            )
         told = {*self._dropped, *self._of_many_years}
         unread = [at for at in self._unused() if at not in told and self._are_unread_times(at)]
         if unread and not self.fault():
@@ -286,6 +291,15 @@ class _Columns:
                 "these columns hold times or dates that are not read, and stay in the text:"
                 f" {self._listed(unread)}; name a column with --map FIELD=COLUMN"
             )
+
+    def _apart(self) -> str:
+        """Return the column behind an empty one, with times on both sides; "" for none."""
+        times = {self._fields[field] for field in TIME_FIELDS if field in self._fields}
+        for at in range(1, len(self._names) - 1):
+            is_empty = not self._cells[at] and self._names[at] == f"column {at + 1}"
+            if is_empty and min(times, default=at) < at < max(times, default=at):
+                return self._names[at + 1]
+        return ""
 
     def fault(self) -> str:
         """Return why the log cannot be read, or ""."""
