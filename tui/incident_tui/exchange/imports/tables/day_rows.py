@@ -11,12 +11,12 @@ def date_alone(row: Row) -> str:
 
     In a table of one column, such a row can be an entry.
     """
-    filled = [cell for cell in map(tidied, row.cells) if cell]
+    filled = [*filter(str.strip, row.cells)]
     if len(filled) != 1 or shape_of(filled[0]) != "date":
         return ""
-    spelling = spelling_of(filled[0])
-    is_day = spelling is not None and "first" in spelling.parts
-    return filled[0] if is_day else ""
+    spelling = spelling_of(date := tidied(filled[0]))
+    is_day = spelling is not None and "first" in spelling.parts  # no month or year alone
+    return date if is_day else ""
 
 
 def under_dates(rows: Iterable[Row]) -> Iterator[Row]:
@@ -27,4 +27,4 @@ def under_dates(rows: Iterable[Row]) -> Iterator[Row]:
             heading = date
             yield row._replace(cells=[], heading=heading)
         else:
-            yield row._replace(heading=row.heading or heading)
+            yield row._replace(heading=heading) if heading and not row.heading else row
