@@ -206,7 +206,7 @@ def command(
             target = RecordFolder(place)
             wishes = with_record(answers.asked, target, answers.zone)
             found = _found(importer, sources.paths, wishes)
-            outcome = target.write(found, wishes, sources.title)
+            outcome = target.write(found, wishes, sources.title, FORMATS[name].has_calls)
     except CannotAddError as error:
         _fail(str(error), PROBLEMS)
     except OSError as error:
@@ -231,7 +231,7 @@ def _try_out(name: str, sources: Sources, place: Path, answers: Answers, *, is_w
     print_understood(name, FORMATS[name], importer.look(sources.paths, wishes))
     found = _found(importer, sources.paths, wishes)
     tried = found if is_whole else islice(found, _TRIED_OBJECTS)
-    outcome = target.try_out(tried, wishes, sources.title)
+    outcome = target.try_out(tried, wishes, sources.title, FORMATS[name].has_calls)
     print_trial(outcome, wishes, is_whole or next(found, None) is None)
     return _code(outcome)
 

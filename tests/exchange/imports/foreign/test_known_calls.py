@@ -45,8 +45,8 @@ def test_calls_by_talkgroup_and_second() -> None:
     first = 1_709_234_527
     known = KnownCalls(wishes(), seconds={("101", first), ("101", first + 10), ("102", first)})
     assert [known.at("101", (first + by) * 1000) for by in (0, 10, 20)] == [
-        KnownCall("c1", 0, 4),
-        KnownCall("c2", 10),
+        KnownCall("c1", 0, 4, texts=("x",)),
+        KnownCall("c2", 10, texts=("x",)),
         None,
     ]
     assert known.at("102", first * 1000) is None

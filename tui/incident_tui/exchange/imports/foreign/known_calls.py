@@ -1,7 +1,7 @@
 """The calls that a record has already, by their recording, or by talkgroup and second."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import PurePath
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.drafts import EntryDraft, SpeakerDraft
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record import model
+from incident_tui.record.calls.entry_parts import lacks_words
 from incident_tui.record.time_value import SECOND, Moment
 
 Second = tuple[str, int]
@@ -32,6 +33,12 @@ class KnownCall(NamedTuple):
     """The id of the agency that speaks; "" if the record names none."""
     unit: str = ""
     """The id of the unit that speaks; "" if the record names none."""
+    texts: tuple[str, ...] = ()
+    """The words, and those before a person corrected them; none without words."""
+
+    def says(self, text: str) -> bool:
+        """Whether the call has these words; lines that another import wrote may stand below."""
+        return any(f"{one}\n".startswith(f"{text}\n") for one in self.texts)
 
 
 class KnownCalls:
@@ -142,7 +149,13 @@ def _call(entry: model.Entry) -> KnownCall:
     audio, unit = entry.audio, entry.speaker.unit if entry.speaker else ""
     start = audio.start if audio else 0.0
     end = None if audio is None or audio.length is None else start + audio.length
-    return KnownCall(entry.id, start, end, entry.agency, unit)
+    texts = () if lacks_words(entry) else (entry.text, *_uncorrected(entry))
+    return KnownCall(entry.id, start, end, entry.agency, unit, texts)
+
+
+def _uncorrected(entry: model.Entry) -> Iterator[str]:
+    if entry.transcript and entry.transcript.uncorrected:
+        yield entry.transcript.uncorrected
 
 
 def _second(entry: model.Entry, wishes: Wishes) -> int:
