@@ -17,7 +17,7 @@ from incident_tui.words.counts import count_words
 
 _LINE_CHARACTERS = 100
 _BESIDE_CALLS = (
-    "words kept as notes beside their calls, which have other words, or stand in the record's head"
+    "words kept as notes beside calls (calls with words, and those in the head, stay as they are)"
 )
 _MOST_TABLES = 5
 """Tables whose columns are listed."""

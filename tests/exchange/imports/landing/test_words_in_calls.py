@@ -110,19 +110,21 @@ def test_a_length_that_no_field_has_stays(tmp_path: Path) -> None:
         "nowhere",
         "long",  # the line would be longer than a reader takes
         "twice",  # words of an import before stand beside the call
+        "double",  # the first line of an id is the entry of the record, and has words
     ],
 )
 def test_other_words_stand_beside_the_call(tmp_path: Path, call: str) -> None:
     """And no line of a call changes."""
     long = (CALL % b"long").replace(b'"a"', b'"' + b"a" * (MAX_LINE_BYTES - 400) + b'"')
     lines = b"\n".join((long, CALL % b"twice"))
-    folder = folder_of(tmp_path, lines)
+    second = SPOKEN + b"\n" + SPOKEN.replace(b"spoken", b"double") + b"\n" + CALL % b"double"
+    folder = folder_of(tmp_path, lines, second)
     if call == "twice":
         write(folder, *words(call).beside)
     text = "x" * 1_000 if call == "long" else "Go ahead."
     outcome = write(folder, words(call, text))
     assert (folder / "a.jsonl").read_bytes() == lines
-    assert (folder / "b.jsonl").read_bytes() == SPOKEN
+    assert (folder / "b.jsonl").read_bytes() == second
     assert (outcome.kept["timeline"], outcome.already_there, outcome.rejected) == {
         "nowhere": (0, 0, 1),
         "twice": (0, 1, 0),

@@ -147,7 +147,28 @@ def test_voices_in_a_call_are_named(tmp_path: Path) -> None:
 
 
 def test_by_talkgroup_and_second(tmp_path: Path) -> None:
-    """Of trunk-transcribe: turns of a call with what its file says of them."""
+    """Of trunk-transcribe: turns of a call with what its file says of them, each line once."""
+    channel = {"talkgroup": "101"}
+    text = "(no transcript) 4 s\ntalkgroup_description: Fire Dispatch\nlen: 4"
+    folder = folder_with(tmp_path / "r", call("c1", "x", channel=channel, text=text))
+    path = tmp_path / "calls.json"
+    path.write_text(TRUNK_TRANSCRIBE)
+    assert into(folder, path).kept == {CALLS_WITH_WORDS: 1}
+    found = entries(folder)
+    assert found["c1"].text.split("\n") == [
+        "7001: Engine 7 here.",
+        "Disp: 10-4.",
+        "And out.",
+        "talkgroup_description: Fire Dispatch",
+        "raw_audio_url: https://media.example/101.mp3",
+        "len: 4",
+    ]
+    assert found["c1"].transcript == Transcript("asr")
+    assert_there(folder, path)
+
+
+def test_words_that_may_be_of_several_calls_stand_beside(tmp_path: Path) -> None:
+    """Where a record has turns as calls, words without a turn are of one of them, or the other."""
     channel = {"talkgroup": "101"}
     folder = folder_with(
         tmp_path / "r",
@@ -156,16 +177,12 @@ def test_by_talkgroup_and_second(tmp_path: Path) -> None:
     )
     path = tmp_path / "calls.json"
     path.write_text(TRUNK_TRANSCRIBE)
-    assert into(folder, path).kept == {CALLS_WITH_WORDS: 2}
+    outcome = into(folder, path)
+    assert (outcome.kept["timeline"], outcome.beside_calls) == (1, 1)
     found = entries(folder)
-    assert found["c1"].text.split("\n") == [
-        "7001: Engine 7 here.",
-        "And out.",
-        "talkgroup_description: Fire Dispatch",
-        "raw_audio_url: https://media.example/101.mp3",
-    ]
+    assert [one.text for one in found.values() if one.kind == "note"] == ["And out."]
+    assert found["c1"].text.startswith("7001: Engine 7 here.\ntalkgroup_description")
     assert found["c2"].text == "Disp: 10-4."
-    assert found["c2"].transcript == Transcript("asr")
     assert_there(folder, path)
 
 

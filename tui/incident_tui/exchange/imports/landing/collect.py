@@ -234,7 +234,7 @@ class Collector:
         is_beside = any(self._validator.has_entry(str(item.value["id"])) for item in words.beside)
         if known is not None and known.text == words.text:
             self.outcome.already_there += 1
-        elif known or is_beside or not self._validator.lacks_words(words.entry):
+        elif not words.text or known or is_beside or not self._validator.lacks_words(words.entry):
             self._take_beside(words)
         else:
             self.words[words.entry] = words

@@ -1,7 +1,8 @@
 """The folder of a record: a new record is written, an existing record keeps each character.
 
 A few entries go into the timeline of the head, `record.yaml`; many go into a file of calls beside
-the head. Files appear whole: first the calls, then the head with the name of the calls.
+the head. Files appear whole: first the calls, then the head with the name of the calls. Calls that
+have no words may get some: their lines alone are written anew, before the head.
 """
 
 import contextlib

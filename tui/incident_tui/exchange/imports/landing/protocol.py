@@ -88,7 +88,7 @@ class Words(msgspec.Struct, frozen=True, gc=False):
     entry: str
     """The id of the entry."""
     text: str
-    """The words, and below them the lines that belong to them."""
+    """The words, and below them the lines that belong to them; "" for none that it can have."""
     transcript: Mapping[str, object]
     """How the words were written down, as in `incident_tui.record.model`; empty if unknown."""
     tags: tuple[str, ...]

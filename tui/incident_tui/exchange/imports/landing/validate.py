@@ -128,8 +128,8 @@ class Validator:
         """From the hash of an entry's id to that of its content without the cite; 0 for none."""
         self._without_words = HashSet()
         """The hashes of the ids of calls without words, in the files of calls."""
-        self._with_words = HashMap()
-        """From the hash of the id of a call with words, in those files, to that of the call."""
+        self._with_words = HashSet()
+        """The hashes of calls with words, in those files, each without its words."""
         self._milestones: Counter[str] = Counter()
         """From a milestone to the number of times that entries reach the milestone."""
         self._named: Counter[Reference] = Counter()
@@ -151,9 +151,14 @@ class Validator:
         self._tolerances |= record.tolerances
         for entry in record.timeline:
             self._know(entry)
+        heads = {entry.id for entry in record.timeline}
         for entry in calls:
-            self._know_words(entry)
             self._know(entry)
+            if entry.kind == "radio_call" and entry.id not in heads:
+                if lacks_words(entry):
+                    self._without_words.add(hash(entry.id))
+                else:
+                    self._with_words.add(_wordless(entry))
 
     def has_entry(self, identifier: str) -> bool:
         """Whether the record, or the import, has an entry."""
@@ -307,19 +312,9 @@ class Validator:
         self._entries.put(hash(entry.id), _content(entry))
         self._milestones.update(model.milestones_of(entry))
 
-    def _know_words(self, entry: model.Entry) -> None:
-        """Take in whether a call has words; of entries of one id, the first counts."""
-        key = hash(entry.id)
-        if entry.kind != "radio_call" or self._entries.get(key):
-            return
-        if lacks_words(entry):
-            self._without_words.add(key)
-        else:
-            self._with_words.put(key, _call_of(entry))
-
     def _has_with_words(self, entry: model.Entry) -> bool:
         """Whether the record has an entry, with words that the entry does not have."""
-        return lacks_words(entry) and self._with_words.get(hash(entry.id)) == _call_of(entry)
+        return lacks_words(entry) and _wordless(entry) in self._with_words
 
     def _tolerance(self, item: ImportedItem) -> ValidItem:
         """Accept a word of the tolerances.
@@ -594,9 +589,10 @@ def _content(entry: model.Entry) -> int:
     return hash(values[:_CITE] + values[_CITE + 1 :]) or 1
 
 
-def _call_of(entry: model.Entry) -> int:
-    """Return the hash of the fields of a call that words do not change; never 0."""
-    return hash((entry.time, entry.agency, entry.speaker, entry.channel, entry.audio)) or 1
+def _wordless(entry: model.Entry) -> int:
+    """Return the hash of a call by its id and by fields that words do not change."""
+    call = entry.time, entry.agency, entry.speaker, entry.channel, entry.audio
+    return hash((entry.id, *call))
 
 
 def _reasons(context: convert.Context) -> str:

@@ -4,7 +4,6 @@ The text of a call without words says so, and how long the call is. The words ta
 line; the lines below it stay.
 """
 
-import contextlib
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -25,6 +24,8 @@ from incident_tui.exchange.imports.foreign.radio import channel_words, without_w
 from incident_tui.exchange.imports.landing.protocol import Words
 from incident_tui.record import model
 from incident_tui.record.calls.entry_parts import NO_WORDS, lacks_words
+from incident_tui.record.calls.line import UNFIT, read_sound_line
+from incident_tui.record.context import Wrong
 from incident_tui.record.problems import Mark
 from incident_tui.record.reading import opened_calls
 
@@ -63,6 +64,7 @@ def placed(words: Mapping[str, Words], folder: Path, names: Iterable[str]) -> Pl
         OSError: if a file cannot be read on.
     """
     wanted, changes = dict(words), dict[str, dict[int, LineChange]]()
+    left = list[Words]()
     for name in names:
         if not wanted:
             break
@@ -72,19 +74,24 @@ def placed(words: Mapping[str, Words], folder: Path, names: Iterable[str]) -> Pl
         with file:
             for number, piece in numbered_lines(file):
                 one = wanted.get(_id_in(piece)) if number else None
-                if one is None:
+                # A line that cannot be read is no entry of the record: a later one is.
+                if one is None or not _is_readable(piece):
                     continue
+                del wanted[one.entry]
                 change = LineChange(Mark(str(folder / name), number, 1), partial(_fields, one))
-                # The record has no entry of a line that cannot be read: a later one may be it.
-                with contextlib.suppress(CannotRewriteError):
+                try:
                     rewritten_line(piece, change)
+                except CannotRewriteError:
+                    left.append(one)
+                else:
                     changes.setdefault(name, {})[number] = change
-                    del wanted[one.entry]
-    return Placed(changes, tuple(wanted.values()))
+    return Placed(changes, (*left, *wanted.values()))
 
 
 def text_with(words: str, entry: model.Entry) -> str:
-    """The text of a call with its words: a length or a channel that no field has stays, below.
+    """The text of a call with its words, and below them what the call says and they do not.
+
+    A length or a channel in the place of words stays, if no field of the call has it.
 
     Args:
         words: with the lines that belong to them.
@@ -92,7 +99,8 @@ def text_with(words: str, entry: model.Entry) -> str:
     """
     first, *below = entry.text.split("\n")
     rest = [] if first in _plain_texts(entry) else [first.removeprefix(NO_WORDS).strip()]
-    return "\n".join((words, *rest, *below))
+    there = {*words.split("\n")}
+    return "\n".join((words, *rest, *(line for line in below if line not in there)))
 
 
 def _plain_texts(entry: model.Entry) -> set[str]:
@@ -109,6 +117,14 @@ def _id_in(piece: bytes) -> str:
         return _decode(split_line(piece)[1]).id
     except (msgspec.DecodeError, ValueError):
         return ""
+
+
+def _is_readable(piece: bytes) -> bool:
+    try:
+        read_sound_line(split_line(piece)[1])
+    except (Wrong, *UNFIT):
+        return False
+    return True
 
 
 def _fields(words: Words, entry: model.Entry, written: Mapping[str, msgspec.Raw]) -> Fields | None:

@@ -34,7 +34,7 @@ class Part(NamedTuple):
 def found_for(
     call: KnownCall, parts: Sequence[Part], method: TranscriptDraft | None, wishes: Wishes
 ) -> Iterator[Found]:
-    """Yield the words for a call, or what stands beside the call where nobody said a word.
+    """Yield the words for a call; words that are none stand beside the call.
 
     Args:
         call: of the record.
@@ -47,7 +47,7 @@ def found_for(
     text = "\n".join((*_lines_of(call, spoken, wishes), *_doubts(spoken), *_numbers(parts)))
     origin = parts[0].segment.origin
     if not spoken or text.startswith(NO_WORDS):
-        yield from beside
+        yield Words(call.id, "", {}, (), origin, beside)
         return
     if call.says(text):
         yield AlreadyThere(origin)
@@ -57,6 +57,11 @@ def found_for(
         transcript["confidence"] = confidence
     tags = dict.fromkeys(tag for part in parts for tag in part.entry.get("tags", ()))
     yield Words(call.id, text, transcript, tuple(filter(None, tags)), origin, beside)
+
+
+def found_beside(call: KnownCall, part: Part) -> Words:
+    """Return words that may be of a call or of another one, to stand beside the call."""
+    return Words(call.id, "", {}, (), part.segment.origin, (_beside(call, part),))
 
 
 def _beside(call: KnownCall, part: Part) -> ImportedItem:

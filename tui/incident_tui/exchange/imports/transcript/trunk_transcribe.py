@@ -36,7 +36,7 @@ from incident_tui.exchange.imports.landing.drafts import (
     without_blanks,
 )
 from incident_tui.exchange.imports.landing.protocol import Found, Passed, Wishes
-from incident_tui.exchange.imports.transcript.call_words import Part, found_for
+from incident_tui.exchange.imports.transcript.call_words import Part, found_beside, found_for
 from incident_tui.exchange.imports.transcript.engine_numbers import EngineNumbers
 from incident_tui.exchange.imports.transcript.segments import Segment
 from incident_tui.record.time_value import SECOND, Duration, Relative
@@ -140,8 +140,11 @@ class _TranscribedCall:
         if not self._turns:
             yield Passed(origin, "a call without words")
         parts: dict[KnownCall, list[Part]] = {}
+        calls = [known.at(self.talkgroup, turn.instant) for turn in self._turns]
+        whole = known.at(self.talkgroup, self._start)
+        is_split = len({*calls, whole} - {None}) > 1
         for number, turn in enumerate(self._turns):
-            call = known.at(self.talkgroup, turn.instant) or known.at(self.talkgroup, self._start)
+            call = calls[number] or whole
             entry = self._entry(number, turn, wishes, call)
             lines = [] if number else self._lines
             entry["text"] = "\n".join([entry["text"], *lines])
@@ -151,7 +154,11 @@ class _TranscribedCall:
             address = [f"{_ADDRESS}: {self._address}"] if self._address and not number else []
             tags = tuple(EngineNumbers(None, None, None).tags(turn.words))
             segment = Segment(origin, turn.words, lines=(*lines, *address), tags=tags)
-            parts.setdefault(call, []).append(Part(segment, turn.labels, entry))
+            part = Part(segment, turn.labels, entry)
+            if is_split and calls[number] is None:
+                yield found_beside(call, part)  # of which of the calls is not known
+            else:
+                parts.setdefault(call, []).append(part)
         for call, spoken in parts.items():
             yield from found_for(call, spoken, {"method": "asr"}, wishes)
 
