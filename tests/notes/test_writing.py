@@ -6,7 +6,7 @@ import pytest
 
 from incident_tui.notes.kinds import BOOKMARK, NOTE, WORDS
 from incident_tui.notes.log import ReviewLog
-from incident_tui.notes.model import MAX_TEXT_CHARACTERS, NoteError
+from incident_tui.notes.model import MAX_TEXT_CHARACTERS, NoteError, changed_note
 from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.notes.writing import NoteWriter, heard_version
 from tests.notes.noting import log_in, notes_of, read_anew
@@ -91,6 +91,7 @@ def test_an_author_has_a_note_of_words_for_an_entry() -> None:
     assert (again.id, again.text) == (first.id, "Engine 9.")
     other = heard_version(notes, "e1", "Engine 5.", "Bob")
     assert other.id != first.id
+    other = changed_note(other, by="Bob")  # later than the first, whose millisecond it may share
     gone = heard_version(notes_of(first, other), "e1", "", "Ann")
     assert (gone.id, gone.deleted, gone.by) == (other.id, True, "Ann")
     with pytest.raises(NoteError, match="write the words that are heard"):
