@@ -52,8 +52,8 @@ _HELP = """Add files or folders of another format to a record's folder, or begin
 Without --from, the format is found by the content of the files. At a terminal, what was
 understood is shown first, and what the files leave open is asked for.
 
-What stands in the folder stays as it is, and what is there already is not added again; of calls
-without words, a transcript writes the words. What cannot be read is kept in its rejected.jsonl.
+What stands in the folder stays as it is, but for calls without words, which a transcript gives
+words. What is there already is not added again, what cannot be read is kept in its rejected.jsonl.
 
 Ends with 0 if all was kept, 1 if something was not, 2 if nothing could be read.
 

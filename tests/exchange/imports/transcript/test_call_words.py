@@ -105,6 +105,20 @@ def test_the_segments_of_a_call_are_its_words(tmp_path: Path) -> None:
     assert_there(folder, path)
 
 
+def test_a_segment_over_two_calls_stands_beside(tmp_path: Path) -> None:
+    """A recognizer does not stop at the silence between them; which said what is not known."""
+    folder = folder_with(tmp_path / "r", call("c1", "day"), call("c2", "day", 5))
+    path = transcript(tmp_path, segment(0, 1, "Go."), segment(2, 8, "10-4. Over."))
+    outcome = into(folder, path)
+    assert (outcome.kept, outcome.beside_calls) == ({"timeline": 1, CALLS_WITH_WORDS: 1}, 1)
+    found = entries(folder)
+    assert found["c1"].text == f"Go.\n{NUMBERS}"
+    assert found["c2"].text == "(no transcript) 4 s"
+    [note] = [one for one in found.values() if one.kind == "note"]
+    assert note.text == f"10-4. Over.\n{NUMBERS}"
+    assert_there(folder, path)
+
+
 def test_a_confidence_that_is_not_known_of_all_is_not_told(tmp_path: Path) -> None:
     """A mean of a part would say too much."""
     folder = folder_with(tmp_path / "r", call("c1", "day"))

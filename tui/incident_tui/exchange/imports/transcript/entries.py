@@ -35,7 +35,7 @@ from incident_tui.exchange.imports.landing.drafts import (
     TranscriptDraft,
 )
 from incident_tui.exchange.imports.landing.protocol import Found, Origin, Passed, Wishes
-from incident_tui.exchange.imports.transcript.call_words import Part, found_for
+from incident_tui.exchange.imports.transcript.call_words import Part, found_beside, found_for
 from incident_tui.exchange.imports.transcript.segments import Segment, Transcript
 
 
@@ -77,7 +77,7 @@ class TranscriptEntries:
         last: KnownCall | None = None
         parts: dict[KnownCall, list[Part]] = {}
         for name, segment in zip(self._ids, self._transcript.segments, strict=True):
-            call = call_within(self.calls, segment.start_s, segment.end_s)
+            call, is_alone = call_within(self.calls, segment.start_s, segment.end_s)
             last = call or last
             if call is not None:
                 time = time_within(call.id, (segment.start_s or 0) - call.start_s)
@@ -88,7 +88,10 @@ class TranscriptEntries:
             entry = self._entry(name, time, segment)
             if call is not None:
                 part = Part(segment, (segment.speaker,), entry)
-                parts.setdefault(call, []).append(part)
+                if is_alone:
+                    parts.setdefault(call, []).append(part)
+                else:
+                    yield found_beside(call, part)
                 continue
             self.of_no_call += 1
             yield drafts.TIMELINE.item(entry, segment.origin)
