@@ -109,6 +109,11 @@ NO_WORDS = "(no transcript)"
 """The beginning of the text of an imported call without words."""
 
 
+def lacks_words(entry: model.Entry) -> bool:
+    """Whether an entry is an imported call that nobody has written the words of."""
+    return entry.text.startswith(NO_WORDS) and entry.transcript is None
+
+
 def words_of(entry: model.Entry) -> str:
     """The searched text of an entry: title and text."""
     return f"{entry.title} {entry.text}" if entry.title else entry.text
