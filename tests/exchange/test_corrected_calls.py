@@ -14,6 +14,8 @@ from incident_tui.exchange.corrected_calls import (
     line_change,
     write_corrections,
 )
+from incident_tui.exchange.imports.landing.folder import RecordFolder
+from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Wishes
 from incident_tui.notes.kinds import WORDS
 from incident_tui.notes.model import Note
 from incident_tui.record.calls.line import MAX_LINE_BYTES
@@ -176,3 +178,19 @@ def test_a_transcript_of_a_person_is_corrected_too(tmp_path: Path) -> None:
         "corrected_by": "Ann",
         "uncorrected": "Out.",
     }
+
+
+@pytest.mark.parametrize("line", [ONE, TWO], ids=["of a machine", "of a log"])
+def test_an_import_of_the_words_before_adds_nothing(tmp_path: Path, line: bytes) -> None:
+    """The file that the calls came from may be imported again; other words are another entry."""
+    reading = record_of(tmp_path, line)
+    entry = json.loads(line)
+    written(reading, heard("Other words.", entry["id"]))
+
+    def imported(text: str) -> tuple[int, int]:
+        item = ImportedItem("timeline", entry | {"text": text}, Origin("calls.jsonl", 1))
+        outcome = RecordFolder(reading.folder).write([item], Wishes(), "again")
+        return outcome.already_there, outcome.rejected
+
+    assert imported(entry["text"]) == (1, 0)
+    assert imported("Nothing of the kind.") == (0, 1)

@@ -130,6 +130,8 @@ class Validator:
         """The hashes of the ids of calls without words, in the files of calls."""
         self._with_words = HashSet()
         """The hashes of calls with words, in those files, each without its words."""
+        self._corrected = HashSet()
+        """The hashes of entries whose words a person has corrected, as they were before."""
         self._milestones: Counter[str] = Counter()
         """From a milestone to the number of times that entries reach the milestone."""
         self._named: Counter[Reference] = Counter()
@@ -183,7 +185,8 @@ class Validator:
         entry, references = _entry_of(line)
         key, content = hash(entry.id), _content(entry)
         if known := self._entries.get(key):
-            is_there = known == content or self._has_with_words(entry)
+            is_there = known == content or content in self._corrected
+            is_there = is_there or self._has_with_words(entry)
             raise AlreadyThereError if is_there else TakenError
         self._check_times([entry.time, entry.known] if entry.known else [entry.time], zone)
         self._entries.put(key, content)
@@ -310,6 +313,8 @@ class Validator:
 
     def _know(self, entry: model.Entry) -> None:
         self._entries.put(hash(entry.id), _content(entry))
+        for before in _uncorrected(entry):
+            self._corrected.add(_content(before))
         self._milestones.update(model.milestones_of(entry))
 
     def _has_with_words(self, entry: model.Entry) -> bool:
@@ -587,6 +592,22 @@ def _content(entry: model.Entry) -> int:
     """Return the hash of an entry's fields, without the cite; never 0."""
     values = msgspec.structs.astuple(entry)
     return hash(values[:_CITE] + values[_CITE + 1 :]) or 1
+
+
+def _uncorrected(entry: model.Entry) -> Iterator[model.Entry]:
+    """Yield an entry as it can have been before a person corrected its words; nothing for another.
+
+    What a correction writes does not say whether the words were verbatim before.
+    """
+    transcript = entry.transcript
+    if transcript is None or not transcript.uncorrected:
+        return
+    of_machine = msgspec.structs.replace(transcript, method="asr", corrected_by="", uncorrected="")
+    before = of_machine if of_machine != model.Transcript(method="asr") else None
+    for is_verbatim in (False, True):
+        yield msgspec.structs.replace(
+            entry, text=transcript.uncorrected, verbatim=is_verbatim, transcript=before
+        )
 
 
 def _wordless(entry: model.Entry) -> int:
