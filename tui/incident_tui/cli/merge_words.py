@@ -78,6 +78,9 @@ def _preview(found: Corrections) -> Iterator[str]:
         yield visible(f"{_place(one)}: words by {author_words(one.note)}")
         yield from (f"  - {line}" for line in paragraphs(one.entry.text))
         yield from (f"  + {line}" for line in paragraphs(one.text))
+        for other in one.others:
+            yield visible(f"  not written, other words by {author_words(other)}:")
+            yield from (f"    {line}" for line in paragraphs(other.text))
 
 
 def _left_to_people(found: Corrections) -> Iterator[str]:

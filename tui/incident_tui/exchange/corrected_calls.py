@@ -28,6 +28,8 @@ class Correction(NamedTuple):
     """As the record has it."""
     note: Note
     """The words as heard."""
+    others: tuple[Note, ...] = ()
+    """Other words that reviewers have heard."""
 
     @property
     def text(self) -> str:
@@ -61,7 +63,12 @@ def corrections_of(reading: Reading, notes: Notes) -> Corrections:
         if entry is None:
             gone += filter(None, [notes.words_on(subject)])
         elif note := correction(entry, notes):
-            found = Correction(reading.mark_of_entry(subject), entry, note)
+            others = tuple(
+                one
+                for one in notes.on(subject)
+                if one.kind == WORDS and one.text.strip() != note.text.strip()
+            )
+            found = Correction(reading.mark_of_entry(subject), entry, note, others)
             (in_head if row is None else in_calls).append(found)
     return Corrections(tuple(sorted(in_calls)), tuple(sorted(in_head)), tuple(gone))
 
