@@ -28,6 +28,7 @@ from tests.driving import bundled_chronology
 from tests.examples import examples
 from tests.permissions import needs_permissions
 
+HERE = "theme, clock, reviewer, longest_gap, keys"
 SOUND = 'theme = "incident-light"\n\n  clock = "known"\nreviewer = "A. Reviewer"\n'
 
 
@@ -72,10 +73,13 @@ def test_without_a_file_every_setting_is_its_default(tmp_path: Path) -> None:
     ("line", "problem"),
     [
         ('them = "x"', "2:1: unknown key `them`; did you mean `theme`?"),
-        ('colour = "x"', "2:1: unknown key `colour`; keys here: theme, clock, reviewer, keys"),
+        (
+            'colour = "x"',
+            "2:1: unknown key `colour`; keys here: theme, clock, reviewer, longest_gap, keys",
+        ),
         (
             "[colours]\nred = 1",
-            "2:2: unknown key `colours`; keys here: theme, clock, reviewer, keys",
+            f"2:2: unknown key `colours`; keys here: {HERE}",
         ),
         ('"them".x = 1', "2:1: unknown key `them`; did you mean `theme`?"),
         ('theme = "incident-lite"', "did you mean `incident-light`?"),
@@ -85,6 +89,11 @@ def test_without_a_file_every_setting_is_its_default(tmp_path: Path) -> None:
         ("clock = ['known']", '2:1: `clock`: `["known"]` is no clock'),
         ("clock = true", "2:1: `clock`: `true` is no clock"),
         ('reviewer = ""', f"2:1: `reviewer`: a name is a line of 1 to {MAX_REVIEWER_CHARACTERS}"),
+        ('longest_gap = "5"', "2:1: `longest_gap`: `5` is no number of seconds from 1 to 86,400"),
+        ("longest_gap = 0.5", "2:1: `longest_gap`: `0.5` is no number of seconds"),
+        ("longest_gap = true", "2:1: `longest_gap`: `true` is no number of seconds"),
+        ("longest_gap = inf", "2:1: `longest_gap`: `inf` is no number of seconds"),
+        ("longest_gap = nan", "2:1: `longest_gap`: `nan` is no number of seconds"),
         (r'reviewer = "a\nb"', "2:1: `reviewer`: a name is a line"),
         (r'reviewer = "\u001b[31m"', "2:1: `reviewer`: a name is a line"),
         (f'reviewer = "{"x" * 101}"', "2:1: `reviewer`: a name is a line"),
@@ -164,6 +173,7 @@ def test_settings_are_listed_as_toml_with_their_origin(tmp_path: Path) -> None:
     settings = settings_of(tmp_path, 'reviewer = "Ω \\"q\\""\n')
     lines = listed_settings(settings)
     assert [line.rpartition("# ")[2] for line in lines[:3]] == ["default", "default", "line 1"]
+    assert "longest_gap = 10 " in lines[3]
     read = tomllib.loads("\n".join(lines))
     assert (read["theme"], read["clock"], read["reviewer"]) == ("", "happened", 'Ω "q"')
     assert read["keys"]["forward"] == ["\\", "alt+right"]
@@ -228,6 +238,14 @@ def test_a_fault_of_the_table_has_its_line(tmp_path: Path, text: str, line: int)
 def app_of(settings: Settings, memory: Memory | None = None) -> IncidentApp:
     """The app on the bundled record with settings."""
     return IncidentApp(review_of(bundled_chronology()), memory=memory, settings=settings)
+
+
+def test_a_gap_is_a_number(tmp_path: Path) -> None:
+    """Whole or not, and it is listed as it is written."""
+    for written in ("1", "2.25", "86400"):
+        settings = settings_of(tmp_path, f"longest_gap = {written}\n")
+        assert (settings.problems, settings.longest_gap) == ((), float(written))
+        assert f"longest_gap = {written} " in listed_settings(settings)[3]
 
 
 async def test_the_app_begins_with_the_settings(tmp_path: Path) -> None:

@@ -422,3 +422,30 @@ def test_an_action_for_a_note_is_refused(record: Path) -> None:
     add = ("notes", "add", record, "--kind", "action", "--text", "x", "--for")
     assert f"{one} is a note, no observation" in run(*add, one).stderr
     assert f"did you mean `{two}`?" in run(*add, two[:-1]).stderr
+
+
+def test_words_of_an_entry_are_added(record: Path) -> None:
+    """As heard; they are told as a correction, and in the log as words."""
+    noted(record, "--kind", "words", "--on", "e1", "--text", "Two are down.")
+    lines = run("notes", record).stdout.splitlines()
+    assert " · correction on e1 (Two down.) · Ann, " in lines[2]
+    assert lines[3] == "    Two are down."
+    assert [(one["kind"], one["on"]) for one in told(record)] == [("words", ["e1"])]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "words are of an entry: name its id with --on"),
+        (["--on", "officer"], "words are of an entry: name its id with --on"),
+        (["--on", "e1", "--on", "e2"], "is not the id of a single entry, whose words these are"),
+        (["--on", "e1", "--at", "13:20"], "words are of an entry, and not of a moment"),
+        (["--at", "13:20"], "words are of an entry: name its id with --on"),
+    ],
+)
+def test_words_of_anything_else_are_refused(record: Path, arguments: list[str], words: str) -> None:
+    """Nothing is written."""
+    result = run("notes", "add", record, "--kind", "words", "--text", "x", *arguments)
+    assert result.exit_code == WRONG_USE
+    assert words in " ".join(result.stderr.split())
+    assert not record.with_name(LOG).exists()

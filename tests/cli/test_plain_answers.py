@@ -238,4 +238,19 @@ def test_help_tells_the_commands_about_notes(log: ReviewLog) -> None:
     _, lines = noted(log, "?")
     alone = after("?")[1]
     assert lines[: len(alone)] == alone
-    assert [line.partition(":")[0] for line in lines[len(alone) :]] == [*"be'B="]
+    assert [line.partition(":")[0] for line in lines[len(alone) :]] == [*"beH'B="]
+
+
+def test_words_as_heard_are_told_before_those_of_the_record(log: ReviewLog) -> None:
+    """By whom and when; H alone says how, and H - takes them back."""
+    assert noted(log, "H")[1] == ["Write the words after the letter; H - takes them back."]
+    assert noted(log, "H Two down.")[1] == ["Nothing is changed."]
+    assert noted(log, "H Two are down.")[1] == [f"Words kept in {log.path}."]
+    for command in (".", "d"):
+        lines = noted(log, command)[1]
+        number = lines.index("“Two are down.”")
+        assert lines[number + 1].startswith("These are words by ")
+        assert lines[number + 1].endswith(" UTC. The record has:")
+        assert lines[number + 2] == "“Two down.”"
+    assert "Of reviewers: 1 note, 1 correction; ' tells them." in noted(log, ".")[1]
+    assert noted(log, "H -")[1] == ["Taken back: the words of the record are shown again."]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from incident_tui.cli.plain_notes import PlainNotes
-from incident_tui.notes.kinds import BOOKMARK, NOTE, SAME_MOMENT
+from incident_tui.notes.kinds import BOOKMARK, NOTE, SAME_MOMENT, WORDS
 from incident_tui.notes.log import ReviewLog
 from incident_tui.notes.model import MAX_TEXT_CHARACTERS
 from incident_tui.review.filters import Filters
@@ -103,3 +103,17 @@ def test_a_pair_is_made_of_two_entries_in_turn(log: ReviewLog) -> None:
     assert kinds_in(log) == [(SAME_MOMENT, ("c", "p"), "")]
     begun, _ = notes.pair(paired)
     assert notes.pair(step(begun, Move(-1)))[1] == "this pair is noted already"
+
+
+def test_words_are_written_and_taken_back(log: ReviewLog) -> None:
+    """On the entry under the cursor; without words of a reviewer there is nothing to take back."""
+    notes = PlainNotes(log)
+    review, words = notes.words(REVIEW, "Two are down.")
+    assert words == f"words kept in {log.path}"
+    assert kinds_in(log) == [(WORDS, ("e1",), "Two are down.")]
+    review, words = notes.words(review, "")
+    assert words == "taken back: the words of the record are shown again"
+    assert kinds_in(log) == []
+    assert notes.words(review, "")[1] == "nothing to take back: these are the words of the record"
+    long = "a" * (MAX_TEXT_CHARACTERS + 1)
+    assert "at most 20,000 characters" in notes.words(review, long)[1]

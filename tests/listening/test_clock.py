@@ -102,6 +102,66 @@ def test_the_clock_goes(
     assert goings(Schedule(entries, rate, longest_s)) == found
 
 
+@pytest.mark.parametrize(
+    ("entries", "found", "sounds"),
+    [
+        pytest.param(
+            [at(0, 4), at(1, 2)],
+            [("sounding", 1, 1), ("sounding", 3, 4)],
+            [[0, 1]],
+            id="a call starts while the call before sounds",
+        ),
+        pytest.param(
+            [at(0, 2), at(1, 4), at(3), at(60, 1)],
+            [
+                ("sounding", 1, 1),
+                ("sounding", 2, 3),
+                ("sounding", 2, 5),
+                ("skipped", SKIPPED_S, 60),
+                ("sounding", 1, 61),
+            ],
+            [[0, 1], [3]],
+            id="an entry without sound holds no sound up",
+        ),
+        pytest.param(
+            [at(0, 2), at(2, 1), at(3)],
+            [("sounding", 2, 2), ("sounding", 1, 3), ("holding", HOLD_S, 3)],
+            [[0], [1]],
+            id="calls that touch are two sounds",
+        ),
+        pytest.param(
+            [at(0), at(0, 2), at(0, 3)],
+            [("holding", HOLD_S, 0), ("sounding", 3, 3)],
+            [[1, 2]],
+            id="calls at one time",
+        ),
+    ],
+)
+def test_calls_are_mixed(
+    entries: list[Timed], found: list[tuple[Going, float, int]], sounds: list[list[int]]
+) -> None:
+    """Each starts at its own instant, and those that overlap are a single sound."""
+    schedule = Schedule(entries, is_mixed=True)
+    assert goings(schedule) == found
+    assert schedule.sounds == sounds
+
+
+def test_a_sound_and_the_position_in_it_are_found_by_the_second() -> None:
+    """In seconds of the sound, at any speed."""
+    entries = [at(0), at(0, 4), at(3, 2), at(60, 1)]
+    schedule = Schedule(entries, speed=2, is_mixed=True)
+    begin = HOLD_S
+    assert schedule.sound_at(begin - 0.1) is None
+    assert schedule.sound_at(begin) == (0, 0)
+    assert schedule.sound_at(begin + 1) == (0, 2)
+    assert schedule.offset_s(2, 0) == pytest.approx(3)
+    number, _ = schedule.sound_at(schedule.start_s(3)) or (None, 0)
+    assert number == 1
+    in_a_row = Schedule(entries, speed=2)
+    assert in_a_row.sounds == [[1], [2], [3]]
+    assert in_a_row.sound_at(in_a_row.start_s(2) + 0.5) == (1, 1)
+
+
 def test_the_speed_of_sounds_is_that_of_the_clock() -> None:
     """A call at twice the speed takes half the time, and the clock goes twice as fast."""
     schedule = Schedule([at(0, 4), at(3, 1)], speed=2)
@@ -157,15 +217,16 @@ ENTRIES = st.lists(
 RATES = st.floats(1, MAX_RATE)
 LONGEST = st.floats(0, 3_600)
 SPEEDS = st.floats(0.5, 3)
+MIXED = st.booleans()
 
 
 @examples(300)
-@given(ENTRIES, RATES, LONGEST, SPEEDS)
+@given(ENTRIES, RATES, LONGEST, SPEEDS, MIXED)
 def test_every_entry_starts_once_at_its_time(
-    entries: list[Timed], rate: float, longest_s: float, speed: float
+    entries: list[Timed], rate: float, longest_s: float, speed: float, is_mixed: bool
 ) -> None:
     """In order, and the clock then shows its earliest time."""
-    schedule = Schedule(entries, rate, longest_s, speed)
+    schedule = Schedule(entries, rate, longest_s, speed, is_mixed)
     assert sorted(schedule.order) == list(range(len(entries)))
     starts = [schedule.start_s(index) for index in schedule.order]
     assert starts == sorted(starts)
@@ -178,12 +239,17 @@ def test_every_entry_starts_once_at_its_time(
 
 
 @examples(300)
-@given(ENTRIES, RATES, LONGEST, SPEEDS, st.lists(st.floats(0, 1), max_size=20))
+@given(ENTRIES, RATES, LONGEST, SPEEDS, st.lists(st.floats(0, 1), max_size=20), MIXED)
 def test_the_clock_never_goes_back(
-    entries: list[Timed], rate: float, longest_s: float, speed: float, shares: list[float]
+    entries: list[Timed],
+    rate: float,
+    longest_s: float,
+    speed: float,
+    shares: list[float],
+    is_mixed: bool,
 ) -> None:
     """Passages follow each other without a gap, and within them the clock goes on."""
-    schedule = Schedule(entries, rate, longest_s, speed)
+    schedule = Schedule(entries, rate, longest_s, speed, is_mixed)
     passages = [schedule[number] for number in range(len(schedule))]
     for before, after in pairwise(passages):
         assert (before.end_s, before.end_ms) == (after.begin_s, after.begin_ms)
@@ -210,3 +276,21 @@ def test_a_replay_is_no_longer_than_its_sounds_and_its_gaps(
     )
     assert sounds <= schedule.duration_s * (1 + 1e-9) + 1e-9
     assert schedule.duration_s <= (sounds + gaps) * (1 + 1e-9) + 1e-9
+
+
+@examples(300)
+@given(ENTRIES, RATES, LONGEST, SPEEDS, MIXED)
+def test_every_sound_is_heard_to_its_end(
+    entries: list[Timed], rate: float, longest_s: float, speed: float, is_mixed: bool
+) -> None:
+    """Each entry with sound is in a single sound, which ends before the next begins."""
+    schedule = Schedule(entries, rate, longest_s, speed, is_mixed)
+    heard = [index for entries_of in schedule.sounds for index in entries_of]
+    assert sorted(heard) == [n for n, one in enumerate(entries) if (one.sound_s or 0) >= 0.001]
+    for number, entries_of in enumerate(schedule.sounds):
+        begin = schedule.start_s(entries_of[0])
+        following = schedule.sounds[number + 1 : number + 2]
+        limit = schedule.start_s(following[0][0]) if following else schedule.duration_s
+        for index in entries_of:
+            end = schedule.offset_s(index, number) + (entries[index].sound_s or 0.0)
+            assert begin + end / speed <= limit + 0.002 / speed

@@ -255,6 +255,15 @@ def test_two_sounds_are_not_too_loud(readers: ReaderPool, tmp_path: Path) -> Non
     assert max(samples_in(found)) == pytest.approx(min(one * 2**0.5, 32_767), rel=0.01)
 
 
+def test_sounds_that_never_meet_are_as_loud_as_alone(readers: ReaderPool, tmp_path: Path) -> None:
+    """However many there are: the loudness is by the most at once."""
+    part = sound(tmp_path, 0.99, 1)
+    (one,) = {max(samples_in(heard(part, readers)))}
+    parts = [(float(second), part) for second in range(5)]
+    found = b"".join(mix_source(parts, readers, Told()).samples(0))
+    assert max(samples_in(found)) == one
+
+
 def test_a_mix_may_begin_with_silence_and_have_a_gap(readers: ReaderPool, tmp_path: Path) -> None:
     """Its seconds are those of the incident."""
     parts = [(3.0, sound(tmp_path, 4.9, 0.5)), (0.5, sound(tmp_path, 1.9, 0.5))]

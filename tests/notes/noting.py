@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import BOOKMARK, NOTE, WORDS
 from incident_tui.notes.lines import Line, line_of
 from incident_tui.notes.log import ReviewLog
 from incident_tui.notes.model import Note, new_note
@@ -55,16 +55,26 @@ def told(reading: LogReading) -> list[str]:
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-notes = st.builds(
+_versions: dict[str, st.SearchStrategy[Any]] = {
+    "text": texts.map(lambda text: text + "."),
+    "by": st.sampled_from(["Ann", "Bob", "日本"]),
+    "at": st.sampled_from([AT, "2024-02-29T19:15:00.251Z", "2024-03-01T00:00:00.000Z"]),
+    "deleted": st.booleans(),
+}
+_heard = st.builds(
+    Note,
+    id=st.sampled_from(["v", "w"]),
+    kind=st.just(WORDS),
+    on=st.sampled_from(["e1", "e2"]).map(lambda entry: (entry,)),
+    **_versions,
+)
+notes = _heard | st.builds(
     Note,
     id=st.sampled_from(["a", "b", "c"]),
     kind=st.sampled_from([BOOKMARK, NOTE]),
     on=st.lists(texts.filter(bool), min_size=1, max_size=2).map(tuple),
     moment=st.sampled_from(["", "2024-02-29T13:15-06:00"]),
-    text=texts.map(lambda text: text + "."),
-    by=st.sampled_from(["Ann", "Bob", "日本"]),
-    at=st.sampled_from([AT, "2024-02-29T19:15:00.251Z", "2024-03-01T00:00:00.000Z"]),
-    deleted=st.booleans(),
+    **_versions,
 )
-"""Versions of three notes, with equal times among them."""
+"""Versions of five notes, two of them of words; with equal times among them."""
 lines: st.SearchStrategy[list[Line]] = st.lists(notes.map(line_of), max_size=8)

@@ -78,6 +78,10 @@ def test_a_note_that_breaks_a_rule_is_refused(fields: dict[str, Any], words: str
         ("action", {"element": "people"}, "`element`: is empty, `planning`"),
         ("action", {"observation": "a b"}, "`observation`: is the id of a note"),
         ("same_moment", {"on": ("e1",)}, "`on`: is not two ids of entries"),
+        ("words", {}, "`on`: is not the id of a single entry, whose words these are"),
+        ("words", {"on": (), "moment": "2024-02-29T13:15Z"}, "is not the id of a single entry"),
+        ("words", {"on": ("e1",), "moment": "2024-02-29T13:15Z"}, "is not the id of a single"),
+        ("words", {"on": ("e1",), "text": " "}, "`text`: is empty; write the words that are heard"),
     ],
 )
 def test_each_kind_has_rules_of_its_own(kind: str, fields: dict[str, Any], words: str) -> None:

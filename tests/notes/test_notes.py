@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.notes.kinds import BOOKMARK
+from incident_tui.notes.kinds import BOOKMARK, WORDS
 from incident_tui.notes.lines import Line, line_of
 from incident_tui.notes.model import changed_note, deleted_note
 from incident_tui.notes.notes import Notes
@@ -72,3 +72,26 @@ def test_what_is_deleted_marks_nothing() -> None:
     assert (found.bookmark("e1"), found.get(marked.id), len(found)) == (None, None, 0)
     found = found.with_lines([line_of(changed_note(gone, by="Bob", deleted=False))])
     assert found.is_marked("e1")
+
+
+@given(lines, lines)
+@examples(200)
+def test_the_words_written_last_hold(a: list[Line], b: list[Line]) -> None:
+    """Of several reviewers, in whatever order their logs are merged; a deletion counts."""
+    found = of(a, b)
+    assert found.words_on("e1") == of(b, a).words_on("e1")
+    live = [one for one in found if one.kind == WORDS and one.on == ("e1",)]
+    held = found.words_on("e1")
+    assert (held is None) is (live == [])
+    assert held is None or (held in live and held.at == max(one.at for one in live))
+
+
+def test_words_that_are_taken_back_leave_those_before() -> None:
+    """Words by another reviewer hold again, and then those of the record."""
+    ann = note("Engine 1.", kind=WORDS, by="Ann", ms=MS)
+    bob = note("Engine 9.", kind=WORDS, by="Bob", ms=MS + 1, chance=1)
+    found = of([line_of(bob), line_of(ann)])
+    assert found.words_on("e1") == bob
+    found = of([line_of(deleted_note(bob, by="Bob"))], [line_of(bob), line_of(ann)])
+    assert found.words_on("e1") == ann
+    assert found.words_on("e2") is None

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import BOOKMARK, NOTE, WORDS
 from incident_tui.notes.log import ReviewLog
-from incident_tui.notes.model import MAX_TEXT_CHARACTERS
+from incident_tui.notes.model import MAX_TEXT_CHARACTERS, NoteError, changed_note
 from incident_tui.notes.notes import NO_NOTES, Notes
-from incident_tui.notes.writing import NoteWriter
-from tests.notes.noting import log_in, read_anew
+from incident_tui.notes.writing import NoteWriter, heard_version
+from tests.notes.noting import log_in, notes_of, read_anew
 
 
 @pytest.fixture
@@ -80,3 +80,21 @@ def test_a_log_that_is_refused_is_not_written(log: ReviewLog) -> None:
     assert "no log of notes" in writer.add(NOTE, "e1", "Who?").words
     log.path.unlink()
     assert writer.add(NOTE, "e1", "Who?").words == "note kept in here"
+
+
+def test_an_author_has_a_note_of_words_for_an_entry() -> None:
+    """The same author changes it, another writes another; no words delete the author's own."""
+    first = heard_version(NO_NOTES, "e1", "Engine 1.", "Ann")
+    assert (first.kind, first.on, first.text, first.by) == (WORDS, ("e1",), "Engine 1.", "Ann")
+    notes = notes_of(first)
+    again = heard_version(notes, "e1", "Engine 9.", "Ann")
+    assert (again.id, again.text) == (first.id, "Engine 9.")
+    other = heard_version(notes, "e1", "Engine 5.", "Bob")
+    assert other.id != first.id
+    other = changed_note(other, by="Bob")  # later than the first, whose millisecond it may share
+    gone = heard_version(notes_of(first, other), "e1", "", "Ann")
+    assert (gone.id, gone.deleted, gone.by) == (first.id, True, "Ann")
+    with pytest.raises(NoteError, match="the words are by Bob"):
+        heard_version(notes_of(other), "e1", "", "Ann")
+    with pytest.raises(NoteError, match="write the words that are heard"):
+        heard_version(NO_NOTES, "e1", "", "Ann")

@@ -4,6 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from incident_tui.chronology.build import chronology_of
+from incident_tui.notes.kinds import WORDS
 from incident_tui.notes.lines import line_of
 from incident_tui.notes.notes import NO_NOTES
 from incident_tui.panes.detail import Detail, draw
@@ -16,7 +17,7 @@ from incident_tui.review.search import Query
 from incident_tui.screens.board import BoardDialog
 from tests.drawn import line_text, row_texts
 from tests.driving import opened, press, screen_of
-from tests.notes.noting import note
+from tests.notes.noting import MS, note, notes_of
 from tests.records import chronology, entry, sound
 
 RECORD = """
@@ -373,3 +374,38 @@ def test_a_note_on_what_is_not_known_yet_stands_on_no_pane() -> None:
         assert ("dead by then" in drawn) is is_told
         marks = " ".join(hint.words for hint in hints_of(review))
         assert ("1 note" in marks) is is_told
+
+
+def test_corrected_words_stand_above_those_of_the_record() -> None:
+    """With who heard them, a link to the note, and the words of others below."""
+    ann = note("Now two officers down.", "call", kind=WORDS)
+    bob = note("Now ten officers down.", "call", kind=WORDS, by="Bob", ms=MS - 1, chance=1)
+    found = step(review("call"), intents.TakeNotes(notes_of(ann, bob)))
+    rows = draw(found, 200)
+    lines = [line_text(row.line).rstrip() for row in rows]
+    assert lines[1] == "“Now two officers down.”"
+    assert lines[2].startswith("¶ words by Ann, ")
+    assert lines[3] == "in record  “We now have two officers down.”"
+    assert lines[4] == "¶ Now ten officers down."
+    assert lines[5].startswith("  Bob · ")
+    assert [row.key for row in rows[2:5]] == [f"note:{ann.id}", "", f"note:{bob.id}"]
+    searched = step(found, intents.Find(Query("we now have")))
+    assert [span.text for row in draw(searched, 200) for span in row.line if span.ink == "hit"] == [
+        "We now have"
+    ]
+
+
+def test_words_that_the_record_has_too_are_said_to_be_its_own() -> None:
+    """They are not told twice, and the words before are told with their machine."""
+    before = "model: asr-1, confidence: 0.9, uncorrected: Engine one."
+    transcript = f"{{method: human, corrected_by: Ann, {before}}}"
+    record = chronology(
+        entry("e", "13:00", text="Engine 1.", verbatim="true", transcript=transcript)
+    )
+    same = note("Engine 1.", "e", kind=WORDS)
+    shown = step(review_of(record), intents.TakeNotes(notes_of(same)))
+    lines = row_texts(draw(shown, 200))
+    assert [line for line in lines if "Engine 1." in line] == ["“Engine 1.”"]
+    assert [line.endswith(": those of the record") for line in lines if "¶" in line] == [True]
+    assert "transcript by a person · corrected by Ann" in lines
+    assert "           before by asr-1, confidence 90%: “Engine one.”" in lines

@@ -11,6 +11,9 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Certainty, Clock
 from incident_tui.chronology.names import AGENCY_COLOURS, UNIDENTIFIED
 from incident_tui.drawing.ink import Line
+from incident_tui.notes.kinds import WORDS
+from incident_tui.notes.log import ReviewLog
+from incident_tui.notes.model import deleted_note
 from incident_tui.panes.timeline import (
     Timeline,
     agency_ink,
@@ -34,7 +37,18 @@ from incident_tui.review.search import Query
 from incident_tui.samples import bundled_record
 from incident_tui.words.names import KIND_GLYPHS
 from tests.drawn import line_text
-from tests.driving import click, entry_id, folder_of, opened, place_of, press, resize, screen_of
+from tests.driving import (
+    click,
+    entry_id,
+    folder_of,
+    opened,
+    place_of,
+    press,
+    resize,
+    screen_of,
+    until,
+)
+from tests.notes.noting import note, notes_of, with_log
 from tests.records import sound
 from tests.transmissions import record_of, recorded
 
@@ -46,6 +60,8 @@ agencies:
   - {id: ipd, name: Independence Police Department, short: IPD}
   - {id: kcpd, name: Kansas City Police Department, short: KCPD, color: "#0072b2"}
   - {id: court, name: Jackson County Circuit Court}
+units:
+  - {id: e12, call_sign: Engine 12}
 timeline:
 """
 
@@ -86,6 +102,21 @@ def row(entry: str, width: int = 60) -> Line:
         # An agency without a short name is named as far as there is room.
         ("kind: note, time: 13:15, agency: court, text: Closed.", "13:15 ▎Jacks… · Closed."),
         ("kind: note, time: unplaced, text: Told.", "no time ▎? · Told."),
+        # A unit without an agency is named, and its number is whole.
+        (
+            'kind: radio_call, time: 13:17~, speaker: {unit: e12}, text: "Two down."',
+            "13:17~ ▎Eng 12 ◉ Two down.",
+        ),
+        # Of a machine's words, the figures of its engine stand in Detail.
+        (
+            "kind: radio_call, time: 13:17~, agency: ipd, transcript: {method: asr},"
+            ' text: "Two down.\\nmean log probability -0.4"',
+            "13:17~ ▎IPD ◉ Two down.",
+        ),
+        (
+            'kind: radio_call, time: 13:17~, agency: ipd, text: "(no transcript) 2 s\\nlen: 2.1"',
+            "13:17~ ▎IPD ◉ (no transcript) 2 s",
+        ),
     ],
 )
 def test_a_row_says_when_who_what_kind_and_what(entry: str, said: str) -> None:
@@ -487,8 +518,46 @@ async def test_a_withheld_text_takes_a_single_line(tmp_path: Path) -> None:
         assert timeline.count() == len(entries) + 2
 
 
-WORDS = "engine one on scene of a large warehouse with smoke from the second floor"
-RECORDED = Lens(record_of(recorded("a", text=WORDS), recorded("b", "2", text=WORDS)))
+def test_a_row_has_the_corrected_words() -> None:
+    """In place of those of the record, which a search finds all the same, in Detail."""
+    lens = Lens(chronology("kind: radio_call, time: 13:17, text: Engine one., title: First"))
+    notes = notes_of(note("Ladder 9 is out.", "e0", kind=WORDS))
+    said = line_text(draw_entry(lens, 0, 5, 60, notes=notes))
+    assert "Ladder 9 is out." in said
+    assert "First" not in said
+    for query in ("engine", "ladder"):
+        line = draw_entry(lens, 0, 5, 60, Query(query), notes=notes)
+        assert "".join(span.text for span in line if span.ink == "hit") == (
+            "…" if query == "engine" else "Ladder"
+        )
+
+
+def test_corrected_words_go_on_in_the_second_line() -> None:
+    """A row is as tall as the words that are shown."""
+    lens = Lens(chronology("kind: note, time: 13:17, text: Short."))
+    notes = notes_of(note("word " * 30, "e0", kind=WORDS))
+    first = line_text(draw_entry(lens, 0, 5, 80, is_tall=True, notes=notes))
+    assert (
+        first.count("word") + line_text(draw_rest(lens, 0, 5, 80, notes=notes)).count("word") > 20
+    )
+
+
+async def test_a_row_grows_with_the_words_of_a_reviewer(tmp_path: Path) -> None:
+    """A correction that takes two lines has them at once, and gives them back."""
+    path = folder_of(
+        tmp_path, [], HEAD + "  - {id: e0, kind: note, time: 13:17, text: Short., cite: s}\n"
+    )
+    heard = note("word " * 30, "e0", kind=WORDS)
+    with_log(path / "record.yaml", heard, incident="i")
+    async with opened(path / "record.yaml", size=(160, 40), has_notes=True) as (app, pilot):
+        timeline = screen_of(app).query_one(Timeline)
+        await until(pilot, lambda: timeline.count() == 2)
+        ReviewLog(path / "record.review.jsonl", "i").append(deleted_note(heard, by="Ann"))
+        await until(pilot, lambda: timeline.count() == 1)
+
+
+SAID = "engine one on scene of a large warehouse with smoke from the second floor"
+RECORDED = Lens(record_of(recorded("a", text=SAID), recorded("b", "2", text=SAID)))
 
 
 @pytest.mark.parametrize("width", range(30, 130, 3))
@@ -497,7 +566,7 @@ def test_a_row_has_room_for_where_else_a_call_was_recorded(width: int) -> None:
     line = line_text(draw_entry(RECORDED, 0, 8, width))
     assert cell_len(line) == width
     assert " · also o" in line or width < 50
-    assert width < 60 or "… · also on Tac 2" in line or f"{WORDS} · also on Tac 2" in line
+    assert width < 60 or "… · also on Tac 2" in line or f"{SAID} · also on Tac 2" in line
 
 
 def test_the_second_line_of_a_row_ends_in_where_else_a_call_was_recorded() -> None:

@@ -11,7 +11,9 @@ from incident_tui.screens.exports import Exports
 from tests.cli.running import record_in, run
 from tests.driving import cells_of, notice_of, opened, play, press, screen_of, until
 from tests.exchange.exports.exported import text_in
+from tests.listening.sounding import sound
 from tests.notes.noting import note, with_log
+from tests.records import entry, text_of
 
 
 async def test_what_is_shown_is_exported_as_by_the_command_line(tmp_path: Path, here: Path) -> None:
@@ -57,6 +59,32 @@ async def test_a_format_that_cannot_be_narrowed_has_every_entry(tmp_path: Path, 
         await press(app, pilot, *"j" * [*FORMATS].index("json"), "enter")
         await until(pilot, lambda: "4 entries in" in notice_of(app))
     assert os.listdir(here) == ["i.json"]
+
+
+async def test_the_calls_that_are_shown_are_joined(tmp_path: Path, here: Path) -> None:
+    """The notice counts the calls, and names a recording that is missing."""
+    sound(tmp_path)
+    audio = {"kind": "radio_call", "audio": "{path: pcm.wav, length: 1}"}
+    gone = audio | {"audio": "{path: gone.wav, length: 1}"}
+    path = tmp_path / "record.yaml"
+    path.write_text(text_of(entry("a", "13:15", **audio), entry("b", "13:16", **gone)))
+    async with opened(path, size=(160, 36)) as (app, pilot):
+        await press(app, pilot, "x", *"j" * [*FORMATS].index("audio"), "enter")
+        await until(pilot, lambda: notice_of(app).startswith("exported"))
+        assert notice_of(app) == (
+            "exported: what can be heard of 2 calls in ~/here/incident.m4a"
+            " · gone.wav: is not in the record's folder"
+        )
+    assert (here / "incident.m4a").read_bytes()[4:8] == b"ftyp"
+
+
+async def test_where_nothing_can_be_heard_no_file_is_written(tmp_path: Path, here: Path) -> None:
+    """And the notice says why."""
+    async with opened(record_in(tmp_path)) as (app, pilot):
+        await press(app, pilot, "x", *"j" * [*FORMATS].index("audio"), "enter")
+        await until(pilot, lambda: notice_of(app).startswith("not exported"))
+        assert notice_of(app) == "not exported: no entry that is shown names a recording"
+    assert os.listdir(here) == []
 
 
 async def test_a_search_that_is_kept_is_exported(tmp_path: Path, here: Path) -> None:

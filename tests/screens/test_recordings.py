@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from incident_tui.notes.kinds import WORDS
 from tests.driving import (
     cells_of,
     click,
@@ -15,7 +16,9 @@ from tests.driving import (
     press,
     screen_of,
     status_of,
+    until,
 )
+from tests.notes.noting import note, with_log
 from tests.thorough import at_sizes
 from tests.transmissions import folder_of, recorded
 
@@ -93,6 +96,18 @@ async def test_a_note_on_a_further_recording_is_marked(record: Path) -> None:
         assert ["⚑" in row for row in timeline_of(cells_of(app))] == [False, True, False]
         await press(app, pilot, "D")
         assert ["⚑" in row for row in timeline_of(cells_of(app))] == [True, False]
+
+
+async def test_corrected_words_of_a_further_recording_mark_its_own_row_alone(record: Path) -> None:
+    """The words of the row of the transmission are those of another recording, as they were."""
+    heard = note("Engine 1 on scene.", "tac", kind=WORDS)
+    with_log(record / "record.yaml", heard, incident="i")
+    async with opened(record, has_notes=True) as (app, pilot):
+        await press(app, pilot, "D")
+        await until(pilot, lambda: "Engine 1 on scene." in "\n".join(timeline_of(cells_of(app))))
+        assert ["¶" in row for row in timeline_of(cells_of(app))] == [False, True, False]
+        await press(app, pilot, "D")
+        assert ["¶" in row for row in timeline_of(cells_of(app))] == [False, False]
 
 
 async def test_a_record_without_repeated_calls_says_so(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT, WORDS
 from incident_tui.notes.lines import line_of
 from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.review.lens import Lens
@@ -16,11 +16,13 @@ from incident_tui.words.notes import (
     entry_mark_words,
     is_gone,
     note_text,
+    subject_mark,
     subject_words,
     utc_words,
     withheld_words,
 )
 from tests.notes.noting import note
+from tests.notes.noting import notes_of as notes_of_all
 from tests.records import AGENCIES, PEOPLE, chronology, entry
 
 RECORD = chronology(
@@ -63,8 +65,9 @@ def notes_of(*kinds: str) -> Notes:
 def test_an_entry_has_a_mark_for_its_notes(kinds: list[str], mark: str, words: str) -> None:
     """Of several kinds the weightiest; other entries have no mark."""
     notes = notes_of(*kinds)
-    assert (entry_mark(notes, "one"), entry_mark_words(notes, "one")) == (mark, words)
-    assert (entry_mark(notes, "none"), entry_mark_words(notes, "none")) == ("", "")
+    one, two = RECORD.entries
+    assert (entry_mark(notes, one), entry_mark_words(notes, one)) == (mark, words)
+    assert (entry_mark(notes, two), entry_mark_words(notes, two)) == ("", "")
 
 
 def test_a_note_without_words_is_named() -> None:
@@ -132,3 +135,14 @@ def test_withheld_notes_are_counted() -> None:
     """Nothing is said where none is withheld."""
     assert withheld_words(2) == "2 notes about facts not known yet, left out"
     assert withheld_words(0) == ""
+
+
+def test_corrected_words_are_marked_above_all() -> None:
+    """With who and when; not where the record has the same words."""
+    one, two = RECORD.entries
+    heard = note("Heard.", "one", kind=WORDS, chance=1)
+    notes = notes_of_all(heard, note("x", "one"), note("Second.", "two", kind=WORDS, chance=2))
+    assert entry_mark(notes, one) == "¶"
+    assert entry_mark_words(notes, one) == f"¶ words by Ann, {utc_words(heard.at)}"
+    assert (entry_mark(notes, two), entry_mark_words(notes, two)) == ("", "")
+    assert subject_mark(notes, "one") == "✎"

@@ -3,6 +3,8 @@
 import pytest
 
 from incident_tui.chronology.histories import Clock
+from incident_tui.notes.kinds import WORDS
+from incident_tui.notes.notes import NO_NOTES
 from incident_tui.review.lens import Lens
 from incident_tui.review.links import (
     TO_CASUALTY,
@@ -21,6 +23,7 @@ from incident_tui.words.quotations import (
 )
 from tests.cli.running import ODD, QUOTED
 from tests.driving import bundled_chronology
+from tests.notes.noting import note, notes_of
 from tests.records import chronology, entry
 
 INDEPENDENCE = Lens(bundled_chronology())
@@ -144,3 +147,22 @@ def test_controls_are_visible() -> None:
     odd = row_quotation(lens, ODD + "\r\n" + ODD)
     assert odd
     assert odd.text.isprintable()
+
+
+def test_corrected_words_are_copied_below_those_of_the_record() -> None:
+    """A line of their own, with who heard them; not before the entry is known."""
+    record = chronology(
+        entry("one", "13:00", text="First."),
+        entry("two", "13:10", known="13:30", text="Engine one."),
+    )
+    notes = notes_of(note("Engine 1.", "two", kind=WORDS))
+    lens = Lens(record)
+    plain, heard = (quotation_about(lens, "two", one) for one in (NO_NOTES, notes))
+    assert plain
+    assert heard
+    first, second = heard.text.split("\n")
+    assert first == plain.text
+    assert second.startswith("Engine 1. (a correction of Ann, ")
+    early = quotation_about(Lens(record, record.as_of[0], Clock.KNOWN), "two", notes)
+    assert early
+    assert early.text == ""

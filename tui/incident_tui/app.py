@@ -217,6 +217,7 @@ class IncidentApp(App[None]):
             awaited,
             self._place_of_notes,
             self._settings.reviewer,
+            self._settings.longest_gap,
         )
         return self._main
 

@@ -33,7 +33,7 @@ PLACES = (
                 *("previous_pane", "detail_down", "detail_up", "this_agency", "agencies"),
                 *("back", "help", "clock", "align", "problems", "go_to", "library", "lanes"),
                 *("overview", "search", "next_hit", "previous_hit"),
-                *("bookmark", "note", "note_in_editor", "observe", "same_moment", "copy"),
+                *("bookmark", "note", "note_in_editor", "observe", "words", "same_moment", "copy"),
             ]
         ),
     ),

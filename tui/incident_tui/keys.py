@@ -381,7 +381,7 @@ KEYS = (
         "replay",
         "P",
         "P",
-        "play on by the clock of the incident; again, end",
+        "play on by the incident's clock; again, end",
         "clock",
         commands.Replay(),
     ),
@@ -417,6 +417,14 @@ KEYS = (
         "note in your editor: $VISUAL or $EDITOR",
         "mark",
         commands.WriteNote(in_editor=True),
+    ),
+    Key(
+        "words",
+        "H",
+        "H",
+        "words of this entry as heard; also while it plays, in a form",
+        "mark",
+        commands.WriteWords(),
     ),
     Key(
         "marked",
@@ -544,6 +552,7 @@ ON_A_BOARD = (
     BoardKey(
         "observe", "R", "R", "the same as an observation; on a note: make an observation of it"
     ),
+    BoardKey("words", "H", "H", "close the board, and write the words of the entry as heard"),
     BoardKey("delete_note", "d,delete", "d", "on a note or a pair: delete it"),
     BoardKey(
         "same_moment",

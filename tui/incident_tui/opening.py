@@ -104,6 +104,13 @@ def chronology_or_exit(reading: Reading) -> Chronology:
     return chronology_of(reading)
 
 
+def is_bundled(reading: Reading) -> bool:
+    """Whether a record came with the program."""
+    return os.path.realpath(reading.path).startswith(
+        os.path.join(os.path.realpath(data_folder()), "")
+    )
+
+
 def review_place(
     reading: Reading, others: Collection[Path] = (), unsaved: Path | None = None
 ) -> "Place":
@@ -116,10 +123,7 @@ def review_place(
     from incident_tui.notes.place import place_of  # 10 ms that a start need not wait for
 
     assert reading.record
-    bundled = os.path.realpath(reading.path).startswith(
-        os.path.join(os.path.realpath(data_folder()), "")
-    )
-    is_apart = bundled or (unsaved is not None and unsaved == Path(reading.path))
+    is_apart = is_bundled(reading) or (unsaved is not None and unsaved == Path(reading.path))
     return place_of(reading.path, reading.record.incident.id, is_apart, others=others)
 
 

@@ -14,6 +14,7 @@ import msgspec
 from incident_tui.chronology.histories import Clock
 from incident_tui.keymap import Keymap, key_named, typed_key
 from incident_tui.keys import NAMED
+from incident_tui.listening.clock import LONGEST_GAP_S
 from incident_tui.record.problems import Mark, Problem, Problems, in_order
 from incident_tui.record.spelling import hint, unknown_key
 from incident_tui.record.text import visible
@@ -23,10 +24,12 @@ from incident_tui.review.user_files import UserFileError, read_user_file
 FILE_NAME = "settings.toml"
 KEYS_NAME = "keys"
 """The name of the table of keys."""
-NAMES = ("theme", "clock", "reviewer")
+NAMES = ("theme", "clock", "reviewer", "longest_gap")
 """The names of the settings."""
 MAX_REVIEWER_CHARACTERS = 100
 """The maximum length of a reviewer's name."""
+LEAST_GAP_S, MOST_GAP_S = 1, 86_400
+"""The bounds of the longest gap of a replay: naming a gap takes a second, and a day is forever."""
 _MAX_QUOTED_CHARACTERS = 100
 """The length to which a value is cut in a message."""
 CLOCKS = [clock.value for clock in Clock]
@@ -51,6 +54,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The clock that a record begins with."""
     reviewer: str = ""
     """The name of the reviewer; "" if none is given."""
+    longest_gap: float = LONGEST_GAP_S
+    """Seconds without an entry beyond which a replay skips the gap."""
     keymap: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """By the name of an action, the keys in place of the usual keys, as Textual names them."""
     marks: Mapping[str, Mark] = MappingProxyType({})
@@ -185,6 +190,9 @@ def _fault(name: str, value: object) -> str:
             return f"`{_quoted(value)}` is no clock; the clocks are {_listed(CLOCKS)}{near}"
         case "theme" | "reviewer" if not isinstance(value, str):
             return f"`{_quoted(value)}` is no text in quotes"
+        case "longest_gap" if not _is_gap(value):
+            shown = _quoted(str(value) if isinstance(value, float) else value)
+            return f"`{shown}` is no number of seconds from {LEAST_GAP_S} to {MOST_GAP_S:,}"
         case "reviewer" if not _is_name(str(value)):
             return f"a name is a line of 1 to {MAX_REVIEWER_CHARACTERS} letters"
         case "theme" if value not in theme_names():
@@ -219,6 +227,12 @@ def _is_name(text: str) -> bool:
     return len(text.strip()) > 0 and len(text) <= MAX_REVIEWER_CHARACTERS and visible(text) == text
 
 
+def _is_gap(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return LEAST_GAP_S <= value <= MOST_GAP_S  # false of `nan`
+
+
 def _listed(words: Iterable[str]) -> str:
     return " and ".join(f"`{word}`" for word in words)
 
@@ -241,7 +255,8 @@ def listed_settings(settings: Settings) -> list[str]:
     """Each setting in force as a line of TOML, with its origin."""
     lines = []
     for name in NAMES:
-        value = toml_text(str(getattr(settings, name)))
+        found = getattr(settings, name)
+        value = f"{found:.15g}" if isinstance(found, float | int) else toml_text(str(found))
         mark = settings.marks.get(name)
         origin = f"line {mark.line}" if mark else "default"
         lines.append(f"{f'{name} = {value}':<32} # {origin}")
@@ -279,6 +294,9 @@ _EXAMPLE = """\
 
 # Your name, for what you add to a record.
 # reviewer = "A. Reviewer"
+
+# Seconds without an entry beyond which a replay skips the gap, from 1 to 86400.
+# longest_gap = 10
 
 # Keys by action: all keys that the action is to have, as "z", "?", "ctrl+d", "shift+down", "f5",
 # "PgDn" or "Enter". In a text that you type, and in what lies over the review, the usual keys of

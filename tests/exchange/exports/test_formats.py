@@ -58,6 +58,8 @@ def test_a_module_does_not_stand_in_the_way_of_the_library_it_needs(name: str) -
         ("aar", "report.docx", "aar-docx"),
         ("aar", "Report.HTML", "aar-html"),
         ("aar", "report.md", "aar"),
+        ("audio", "night.flac", "audio-flac"),
+        ("audio", "night.m4a", "audio"),
         ("aar", "-", "aar"),
         ("aar", "report.xlsx", "aar"),
         ("aar-html", "report.docx", "aar-html"),
@@ -78,4 +80,5 @@ def test_a_format_whose_library_is_not_installed_says_what_to_install() -> None:
     assert needy.missing == (
         "needs no_library_of_this_name, which is not installed: pip install 'incident-tui[office]'"
     )
+    assert FORMATS["audio"]._replace(library="no_library_of_this_name").missing.endswith("[audio]'")
     assert not any(form.missing for form in FORMATS.values())

@@ -43,7 +43,7 @@ MOMENTS = 7
 FORMS = [
     name
     for name, form in FORMATS.items()
-    if not form.is_whole and not (form.is_binary and form.is_of_notes)
+    if not form.is_whole and not form.is_sound and not (form.is_binary and form.is_of_notes)
 ]
 """The reports for office programs have the values of those in text; `aar` has tests of them."""
 

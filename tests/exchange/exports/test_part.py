@@ -32,7 +32,7 @@ ENTRIES = (
 )
 RECORD = chronology(*ENTRIES, rest=AGENCIES + PLACES)
 ONLY_IPD = Filters(agencies=frozenset({"ipd"}))
-NARROWING = [name for name, form in FORMATS.items() if form.narrows]
+NARROWING = [name for name, form in FORMATS.items() if form.narrows and not form.is_sound]
 WHOLE_ONES = [name for name, form in FORMATS.items() if not form.narrows]
 
 

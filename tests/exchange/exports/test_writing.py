@@ -70,5 +70,5 @@ def test_the_formats_that_can_be_narrowed_are_named() -> None:
     """In the order of the table."""
     assert narrowing_names() == (
         "markdown, html, ics214, csv, xlsx, timesketch, timelinejs, ical, geojson, kml, srt, vtt,"
-        " audacity, aar, aar-html, aar-docx"
+        " audacity, audio, audio-flac, aar, aar-html, aar-docx"
     )

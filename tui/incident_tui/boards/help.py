@@ -38,7 +38,7 @@ _MARKED = (
     ("≠", "the other clock ({clock}) tells otherwise"),
     ("◉?", "known clock: perhaps published or said by then"),
     ("◆ ●", "this incident; others, to scale by days"),
-    ("⚑ ✎ ◇ ☐ =", "bookmark, note, observation, action, same moment"),
+    ("⚑ ✎ ◇ ☐ = ¶", "bookmark, note, observation, action, same moment, corrected words"),
     ("×", "a filter: a click removes it, {clear} the latest"),
     ("▃█ ┊", "strip: radio calls, the more the higher; a round time"),
     ("╵ ╹ ╷ ╻", "strip: other entries; bold, key entries"),

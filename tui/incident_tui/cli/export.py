@@ -13,6 +13,7 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import TIME_HELP, clock_option, notes_option
 from incident_tui.cli.filtering import AskedFilters, filter_options, view_asked
+from incident_tui.cli.joining import AskedJoining, joining_asked, joining_options
 from incident_tui.cli.progress import tracked
 from incident_tui.exchange.exports import (
     FORMATS,
@@ -23,6 +24,7 @@ from incident_tui.exchange.exports import (
 )
 from incident_tui.exchange.exports.writing import narrowing_names, pieces, refusal, remarks
 from incident_tui.exchange.printed.view import View
+from incident_tui.listening.faults import SoundError
 from incident_tui.opening import (
     UNREADABLE,
     chronology_or_exit,
@@ -58,7 +60,14 @@ _LISTED = "\n".join(f"{name:<16}  {form.about}" for name, form in FORMATS.items(
     epilog="Example: incident-tui export my-record.yaml --to csv -o my-record.csv",
 )
 @click.argument("path", required=False, shell_complete=suggestions.records)
-@click.option("--to", "name", type=click.Choice([*FORMATS]), required=True, help="The format.")
+@click.option(
+    "--to",
+    "name",
+    metavar="FORMAT",
+    type=click.Choice([*FORMATS]),
+    required=True,
+    help="The format, as above.",
+)
 @click.option(
     "-o",
     "--output",
@@ -76,6 +85,7 @@ _LISTED = "\n".join(f"{name:<16}  {form.about}" for name, form in FORMATS.items(
 @click.option("--at", metavar="TIME", help=TIME_HELP.format("Statuses"))
 @clock_option
 @notes_option
+@joining_options
 def command(
     path: str | None,
     name: str,
@@ -85,6 +95,9 @@ def command(
     at: str | None,
     clock: str,
     with_notes: bool,
+    longest_gap: float | None,
+    mixed: bool,
+    joined: bool,
     **filters: Unpack[AskedFilters],
 ) -> None:
     """Write a record in another format."""
@@ -94,6 +107,8 @@ def command(
     form = FORMATS[name]
     _refuse_format(name, form, output, template)
     content = None if template is None else _template_in(template)
+    asked_joining = AskedJoining(longest_gap=longest_gap, mixed=mixed, joined=joined)
+    joining = joining_asked(name, form, asked_joining)
     if with_notes and form.no_notes:
         raise click.UsageError(
             f"--to {name} has no place for notes of reviewers: {form.no_notes}; leave out --notes,"
@@ -101,6 +116,7 @@ def command(
         )
     chronology = chronology_or_exit(_read(path))
     _refuse_own_file(chronology, output)
+    _refuse_recording(chronology, output)
     view = view_asked(chronology, at, clock, filters, with_notes or form.is_of_notes)
     if fault := refusal(view, form):
         raise click.UsageError(
@@ -114,7 +130,9 @@ def command(
         )
     try:
         with _destination(output, force) as file:
-            _write(view, form, file, content)
+            _write(pieces(view, form, content, joining, _tell), view, form, file, content)
+    except SoundError as error:
+        raise click.ClickException(f"--to {name}: {error}") from None
     except BrokenPipeError:
         raise  # nobody reads on, and click ends quietly
     except OSError as error:
@@ -124,7 +142,7 @@ def command(
     print_problems(chronology.problems)
     if view.filters.any and not form.has_head:
         click.echo(visible(view.filter_words), err=True)  # a table without a row names no filters
-    for remark in remarks(view, form):
+    for remark in remarks(view, form, joining is not None):
         click.echo(visible(remark), err=True)
 
 
@@ -162,6 +180,23 @@ def _refuse_own_file(chronology: Chronology, output: str) -> None:
         raise click.BadParameter(
             visible(f"{output} is a file of the record itself; name another"), param_hint="-o"
         )
+
+
+def _refuse_recording(chronology: Chronology, output: str) -> None:
+    """Check that the file to write is no recording of the record.
+
+    Raises:
+        click.BadParameter: if an entry names the file as its sound.
+    """
+    path, folder = Path(output).resolve(), Path(chronology.path).resolve().parent
+    if output == STANDARD_OUTPUT or not (path.exists() and path.is_relative_to(folder)):
+        return  # most often, without a look at the entries
+    name = path.relative_to(folder)
+    for entry in chronology.entries:
+        if entry.audio is not None and Path(os.path.normpath(entry.audio.path)) == name:
+            raise click.BadParameter(
+                visible(f"{output} is a recording of the record; name another"), param_hint="-o"
+            )
 
 
 def _refuse_format(name: str, form: Format, output: str, template: str | None) -> None:
@@ -227,11 +262,18 @@ def _destination(output: str, force: bool) -> Iterator[BinaryIO]:
             yield file
 
 
-def _write(view: View, form: Format, file: BinaryIO, template: bytes | None) -> None:
+def _tell(words: str) -> None:
+    """Name a sound that is missing, or not whole, on standard error."""
+    click.echo(visible(words), err=True)
+
+
+def _write(
+    content: Iterator[bytes], view: View, form: Format, file: BinaryIO, template: bytes | None
+) -> None:
     total = len(view.shown) if form.by_entry else 0
     prints = file is sys.stdout.buffer
     try:
-        for piece in tracked(pieces(view, form, template), "Writing", total, prints=prints):
+        for piece in tracked(content, "Writing", total, prints=prints):
             file.write(piece)
     except TemplateFaultError as error:
         if template is None:

@@ -25,17 +25,17 @@ from incident_tui.cli.import_options import (
     sources_and_folder,
     with_record,
 )
+from incident_tui.cli.import_progress import with_progress
 from incident_tui.cli.import_questions import Answers, answered, folder_for
 from incident_tui.cli.import_words import print_summary, print_trial, print_understood
-from incident_tui.cli.progress import Share, tracked
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.imports.foreign.files import packed_words
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.collect import Outcome
 from incident_tui.exchange.imports.landing.folder import CannotAddError, RecordFolder
 from incident_tui.exchange.imports.landing.folder_lock import locked
-from incident_tui.exchange.imports.landing.protocol import Advance, Found, Importer, Wishes
-from incident_tui.exchange.reading_process import is_worth_a_process, read_apart
+from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.reading_process import found_in
 from incident_tui.exchange.recognition import formats_of
 from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.text import visible
@@ -52,8 +52,8 @@ _HELP = """Add files or folders of another format to a record's folder, or begin
 Without --from, the format is found by the content of the files. At a terminal, what was
 understood is shown first, and what the files leave open is asked for.
 
-What stands in the folder stays as it is, and what is there already is not added again. What
-cannot be read is kept in its rejected.jsonl.
+What stands in the folder stays as it is, but for calls without words, which a transcript gives
+words. What is there already is not added again, what cannot be read is kept in its rejected.jsonl.
 
 Ends with 0 if all was kept, 1 if something was not, 2 if nothing could be read.
 
@@ -205,8 +205,8 @@ def command(
         with locked(place, lambda: _say_that_it_waits(folder)):
             target = RecordFolder(place)
             wishes = with_record(answers.asked, target, answers.zone)
-            found = _found(importer, sources.paths, wishes)
-            outcome = target.write(found, wishes, sources.title)
+            found = with_progress(found_in(importer, sources.paths, wishes))
+            outcome = target.write(found, wishes, sources.title, FORMATS[name].has_calls)
     except CannotAddError as error:
         _fail(str(error), PROBLEMS)
     except OSError as error:
@@ -229,9 +229,9 @@ def _try_out(name: str, sources: Sources, place: Path, answers: Answers, *, is_w
     importer, target = FORMATS[name].load(), RecordFolder(place)
     wishes = with_record(answers.asked, target, answers.zone)
     print_understood(name, FORMATS[name], importer.look(sources.paths, wishes))
-    found = _found(importer, sources.paths, wishes)
+    found = with_progress(found_in(importer, sources.paths, wishes))
     tried = found if is_whole else islice(found, _TRIED_OBJECTS)
-    outcome = target.try_out(tried, wishes, sources.title)
+    outcome = target.try_out(tried, wishes, sources.title, FORMATS[name].has_calls)
     print_trial(outcome, wishes, is_whole or next(found, None) is None)
     return _code(outcome)
 
@@ -294,21 +294,3 @@ def _folder(path: str) -> Path:
 
 def _no_folder() -> NoReturn:
     raise click.UsageError("name the folder of the record last, behind the files; it may be new")
-
-
-def _found(importer: Importer, paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
-    """Yield the objects in files, with a bar on a terminal.
-
-    Raises:
-        OSError: if a file cannot be read.
-    """
-
-    def read() -> Iterator[Found]:
-        return importer.read(paths, wishes)
-
-    found = read_apart(read) if is_worth_a_process(paths) else read()
-    yield from tracked(found, "Importing", share_of=_share)
-
-
-def _share(found: Found) -> Share | None:
-    return Share(found.done, found.total) if isinstance(found, Advance) else None

@@ -12,6 +12,7 @@ import click
 
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import moment_at
+from incident_tui.cli.merge_words import merge_into_calls
 from incident_tui.cli.note_fields import (
     field_options,
     given_fields,
@@ -22,7 +23,7 @@ from incident_tui.cli.printing import print_plain, print_sheets
 from incident_tui.cli.review_log import author, content_of, log_of
 from incident_tui.clocks.evidence import pair_of
 from incident_tui.exchange.printed.sheets import Cells, Sheet
-from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT, WORDS
 from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
 from incident_tui.notes.model import Note, NoteError, deleted_note, new_note
 from incident_tui.notes.notes import Notes
@@ -107,7 +108,8 @@ def command() -> None:
     """Print the notes and bookmarks of reviewers, add and delete some, or merge those of others.
 
     `incident-tui notes RECORD` prints them. They stand in RECORD.review.jsonl beside the record, or
-    in your data folder where that cannot be written; the record itself is never changed.
+    in your data folder where that cannot be written; the record itself is changed by
+    nothing but `notes merge --into-calls`.
     """
 
 
@@ -171,7 +173,7 @@ def list_command(path: str | None, form: str, history: bool) -> None:
 @click.option("--text", default="", help="What it says.")
 @click.option(
     "--kind",
-    type=click.Choice([BOOKMARK, NOTE, OBSERVATION, ACTION, SAME_MOMENT]),
+    type=click.Choice([BOOKMARK, NOTE, OBSERVATION, ACTION, SAME_MOMENT, WORDS]),
     default=NOTE,
     show_default=True,
     help="What it is.",
@@ -197,6 +199,10 @@ def add_command(
     for subject in subjects:
         if subject not in reading:
             _refuse_id(reading, subject)
+    if kind == WORDS and not _are_entries(reading, subjects):
+        raise click.UsageError("words are of an entry: name its id with --on")
+    if kind == WORDS and at is not None:
+        raise click.UsageError("words are of an entry, and not of a moment: leave --at out")
     if needs_subject(kind) and not subjects and at is None:
         raise click.UsageError("say what the note stands on: --on ID, or --at TIME")
     if "observation" in given:
@@ -235,17 +241,37 @@ def delete_command(path: str, note_id: str, by: str) -> None:
 
 @command.command(
     "merge",
-    short_help="Add the notes of other reviewers.",
+    short_help="Add the notes of other reviewers; write corrected words into calls.",
     epilog="Example: incident-tui notes merge my-record.yaml theirs.review.jsonl",
 )
 @_record_argument
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", shell_complete=suggestions.files)
-def merge_command(path: str, files: tuple[str, ...]) -> None:
+@click.argument("files", nargs=-1, metavar="[FILE…]", shell_complete=suggestions.files)
+@click.option(
+    "--into-calls",
+    is_flag=True,
+    help="In place of files: write the words as heard into the record's files of calls.",
+)
+@click.option(
+    "--yes", "-y", "is_sure", is_flag=True, help="With --into-calls: write them without a question."
+)
+def merge_command(path: str, files: tuple[str, ...], into_calls: bool, is_sure: bool) -> None:
     """Add to the log of a record what other logs of the same incident have and it has not.
 
     A second merge adds nothing. Faulty lines are named and left out; then it ends with 1. A log of
     another incident, or a file that is no log, is refused before anything is written.
+
+    --into-calls says which lines would change, asks, and writes the words as heard by reviewers
+    into the files of calls: as words by a person, with who corrected them, and the words before.
+    Words of entries in the record's head are named with their place, and left to a person.
     """
+    if into_calls:
+        if files:
+            raise click.UsageError("give logs to add, or --into-calls; not both at once")
+        merge_into_calls(path, is_sure)
+        return
+    if not files or is_sure:
+        words = "--yes is of --into-calls" if is_sure else "name the logs to add, or --into-calls"
+        raise click.UsageError(words)
     log = log_of(_with_record(read_head(path)), files)
     others = [_other(file, log) for file in files]
     with _writing():
@@ -303,6 +329,13 @@ def _refuse_id(reading: Reading, subject: str) -> NoReturn:
         known += reading.calls.ids
     message = f"the record has no id {subject}{hint(subject, known)}"
     raise click.BadParameter(message, param_hint="--on")
+
+
+def _are_entries(reading: Reading, subjects: Sequence[str]) -> bool:
+    """Whether every id is that of an entry, and there is an id."""
+    timeline = reading.ids.get("timeline", {})
+    known = (one in timeline or reading.calls.row_of(one) is not None for one in subjects)
+    return bool(subjects) and all(known)
 
 
 def _added_words(added: Added) -> str:

@@ -52,6 +52,8 @@ _STEPS: Mapping[str, Intent] = {
 }
 """The keys of the screen that change the review and are a single character, as commands."""
 _ALL = "all"
+_BACK = "-"
+"""In place of words: the words of the record are shown again."""
 
 
 class Answer(NamedTuple):
@@ -160,7 +162,7 @@ def _moved(before: Review, after: Review) -> Iterator[str]:
 
 def _entry(review: Review) -> Iterator[str]:
     """The entry under the cursor, after its number among the entries shown."""
-    first, *others = entry_lines(review.lens, review.cursor)
+    first, *others = entry_lines(review.lens, review.cursor, review.told_notes)
     yield f"{review.cursor_rank:,} of {len(review.passing):,}: {first}"
     yield from others
     if found := _notes_here(review):
@@ -261,6 +263,12 @@ def _about_notes(review: Review, letter: str, rest: str, notes: PlainNotes) -> A
         return Answer(review, iter(("Write the note after the letter: e Who said this?",)))
     if letter == "e":
         return _written(review, *notes.note(review, rest))
+    if letter == "H" and not rest:
+        return Answer(
+            review, iter((f"Write the words after the letter; H {_BACK} takes them back.",))
+        )
+    if letter == "H":
+        return _written(review, *notes.words(review, "" if rest == _BACK else rest))
     if letter == "B" and not rest:
         return _stepped(review, intents.MarkedOnly())
     if letter == "b" and not rest:
@@ -304,6 +312,7 @@ def _notes(review: Review, rest: str) -> Iterator[str]:
 _NOTED_HELP = {
     "b": "bookmark this entry; again, not",
     "e": "note on this entry: the words that follow",
+    "H": f"the words of this entry as heard: the words that follow; H {_BACK} takes them back",
     "'": "the notes on this entry; ' all, every note",
     "B": NAMED["marked"].help,
     "=": "one moment: this entry, and an entry of another source with = in turn",
@@ -368,7 +377,7 @@ def _help(review: Review, _: str) -> Iterator[str]:
 _TOLD: Mapping[str, Callable[[Review, str], Iterator[str]]] = {
     ".": _where,
     "s": _state,
-    "d": lambda review, _: detail_lines(review.lens, review.cursor),
+    "d": lambda review, _: detail_lines(review.lens, review.cursor, review.told_notes),
     "c": _conflicts,
     "u": _questions,
     "o": lambda review, _: source_lines(review.lens, review.cursor),

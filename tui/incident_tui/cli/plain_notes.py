@@ -3,11 +3,12 @@
 from incident_tui.cli.review_log import author
 from incident_tui.notes.kinds import NOTE, SAME_MOMENT
 from incident_tui.notes.log import ReviewLog
-from incident_tui.notes.model import new_note
-from incident_tui.notes.writing import NoteWriter, Written
+from incident_tui.notes.model import NoteError, new_note
+from incident_tui.notes.writing import NoteWriter, Written, heard_version
 from incident_tui.record.problems import Problem
 from incident_tui.review.intents import BeginPair, TakeNotes
 from incident_tui.review.review import Review, step
+from incident_tui.words.corrected import corrected, taken_back_words
 from incident_tui.words.pairs import begun_words, no_pair_words, told_words
 
 
@@ -52,6 +53,28 @@ class PlainNotes:
         if not review.entry_id:
             return review, "nothing is selected"
         return _after(review, self._writer.add(NOTE, review.entry_id, text))
+
+    def words(self, review: Review, text: str) -> tuple[Review, str]:
+        """Write the words of the entry under the cursor as heard; with words about it.
+
+        Args:
+            text: "" takes the words back that hold.
+        """
+        entry = review.lens.entry(review.cursor) if review.shown else None
+        if entry is None:
+            return review, "no entry that is told is selected"
+        if not text and not review.notes.words_on(entry.id):
+            return review, "nothing to take back: these are the words of the record"
+        if text == corrected(entry, review.notes).text.strip():
+            return review, "nothing is changed"
+        try:
+            version = heard_version(review.notes, entry.id, text, author())
+        except NoteError as error:
+            return review, str(error)
+        written = self._writer.keep([version], "words kept")
+        if written.notes is not None and not text:
+            written = written._replace(words=taken_back_words(entry, written.notes))
+        return _after(review, written)
 
 
 def _after(review: Review, written: Written) -> tuple[Review, str]:

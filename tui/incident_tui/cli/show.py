@@ -76,7 +76,8 @@ def command(
     text that a spreadsheet would compute begins with an apostrophe.
 
     --notes adds what reviewers have noted, opinions that are no part of the record: a mark beside
-    the entries, `⚑` a bookmark and `✎` a note, and a section with every note and its author.
+    the entries, `⚑` a bookmark, `✎` a note, `¶` words as heard, and a section with every note and
+    its author.
 
     --lanes draws bars of time, one for each status: of all, or by --agency, --unit, --since,
     --until.

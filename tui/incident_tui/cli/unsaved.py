@@ -40,6 +40,7 @@ def brought(path: str | None) -> Iterator[Opened]:
         yield Opened(path)
         return
     # What only a file of another program needs.
+    from incident_tui.cli.import_progress import with_progress
     from incident_tui.cli.import_questions import Answers, answered
     from incident_tui.exchange.imports import FORMATS
     from incident_tui.exchange.imports.landing.folder import CannotAddError
@@ -54,7 +55,7 @@ def brought(path: str | None) -> Iterator[Opened]:
     if sys.stdin and sys.stdin.isatty():
         answers = answered(importer, paths, answers.asked, answers)
     try:
-        with unsaved_import(importer, paths, answers.wishes) as record:
+        with unsaved_import(importer, paths, answers.wishes, with_progress) as record:
             outcome = record.outcome
             if record.path.exists():
                 yield Opened(str(record.path), record.path)

@@ -16,6 +16,8 @@ _NAMES = {
     "Enter": "enter",
     "Esc": ESCAPE,
     "Space": "space",
+    "Tab": "tab",
+    "Shift+Tab": "shift+tab",
     "Backspace": "backspace",
     "/": "slash",
     "+": "plus",

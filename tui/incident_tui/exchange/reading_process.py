@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from incident_tui.exchange.imports.landing.protocol import Found
+from incident_tui.exchange.imports.landing.protocol import Found, Importer, Wishes
 
 LEAST_BYTES = 1024 * 1024
 """The size of the files from which on a process is worth its start."""
@@ -23,6 +23,19 @@ _BATCH = 200
 _INTERRUPT = {signal.SIGINT}
 _LEAVE_S = 5.0
 """Seconds for the process to remove its temporary files, before it is ended."""
+
+
+def found_in(importer: Importer, paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
+    """Yield the objects in files, of large files read by a process of its own.
+
+    Raises:
+        OSError: if a file cannot be read.
+    """
+
+    def read() -> Iterator[Found]:
+        return importer.read(paths, wishes)
+
+    yield from read_apart(read) if is_worth_a_process(paths) else read()
 
 
 def is_worth_a_process(paths: Sequence[Path]) -> bool:

@@ -1,7 +1,7 @@
 """A file of another program as a record that is not saved, and is gone in the end."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from incident_tui.exchange.imports.landing.collect import Outcome
 from incident_tui.exchange.imports.landing.folder import RecordFolder
-from incident_tui.exchange.imports.landing.protocol import Importer, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, Importer, Wishes
+from incident_tui.exchange.reading_process import found_in
 from incident_tui.record.reading import HEAD_NAMES
 from incident_tui.record.text import visible
 
@@ -28,7 +29,10 @@ class UnsavedImport(NamedTuple):
 
 @contextmanager
 def unsaved_import(
-    importer: Importer, paths: Sequence[Path], wishes: Wishes
+    importer: Importer,
+    paths: Sequence[Path],
+    wishes: Wishes,
+    with_progress: Callable[[Iterator[Found]], Iterator[Found]] = iter,
 ) -> Iterator[UnsavedImport]:
     """Read files into a record that is gone in the end.
 
@@ -36,6 +40,7 @@ def unsaved_import(
         importer: of the format of the files.
         paths: the files or folders.
         wishes: the options of the user.
+        with_progress: shows how far the reading has come, object by object.
 
     Raises:
         CannotAddError: if the files do not make a record.
@@ -44,6 +49,6 @@ def unsaved_import(
     with tempfile.TemporaryDirectory(prefix="incident-tui-") as name:
         folder = Path(name)
         title = f"{visible(paths[0].name)} · {NOT_SAVED}"
-        found = importer.read(paths, replace(wishes, folder=folder))
+        found = with_progress(found_in(importer, paths, replace(wishes, folder=folder)))
         outcome = RecordFolder(folder).write(found, wishes, title)
         yield UnsavedImport(folder / HEAD_NAMES[0], outcome)

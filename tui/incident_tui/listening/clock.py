@@ -2,8 +2,9 @@
 
 The clock stands at an instant of the incident and goes on at a rate, up to sixty times as fast. An
 entry starts when the clock reaches the earliest time of the entry: before, it cannot have happened.
-While a sound plays, the clock goes with the sound, as far as the next entry, and waits there for
-the sound to end: no two sounds overlap, and no entry starts late. Long gaps are skipped.
+While a sound plays, the clock goes with the sound. With sounds in a row, the clock waits at the
+next entry for the sound to end, and no two sounds overlap. With sounds mixed, the next entry starts
+while the sound plays. So no entry starts late. Long gaps are skipped.
 """
 
 from array import array
@@ -14,6 +15,8 @@ from typing import Literal, NamedTuple, get_args
 MIN_RATE, MAX_RATE = 1.0, 60.0
 HOLD_S = 1.5
 """Seconds for which the clock stands at an entry without sound: to read the first words."""
+LONGEST_GAP_S = 10.0
+"""Seconds of waiting beyond which a gap is skipped, unless a user says otherwise."""
 SKIPPED_S = 1.0
 """Seconds for which a skipped gap is named; shorter gaps are not skipped."""
 _MS = 1000
@@ -21,6 +24,15 @@ _MS = 1000
 Going = Literal["running", "sounding", "holding", "skipped"]
 """How the clock goes: at the rate, with a sound, not at all, past a gap."""
 _GOINGS: tuple[Going, ...] = get_args(Going)
+
+
+class Joining(NamedTuple):
+    """How the sounds of calls follow each other."""
+
+    longest_gap_s: float = LONGEST_GAP_S
+    """Seconds of silence beyond which a gap is cut; infinity: no gap is cut."""
+    is_mixed: bool = False
+    """Whether calls that overlap are heard at the same time, and not in a row."""
 
 
 class Timed(NamedTuple):
@@ -63,8 +75,9 @@ class Schedule:
         self,
         entries: Sequence[Timed],
         rate: float = 1.0,
-        longest_gap_s: float = 10.0,
+        longest_gap_s: float = LONGEST_GAP_S,
         speed: float = 1.0,
+        is_mixed: bool = False,
     ) -> None:
         """Compute the schedule, in a time that grows with the number of entries.
 
@@ -72,12 +85,14 @@ class Schedule:
             entries: in any order; the schedule names them by their indexes in this sequence.
             rate: seconds of the incident in a second of the replay, without a sound; from
                 `MIN_RATE` to `MAX_RATE`.
-            longest_gap_s: seconds of waiting beyond which a gap is skipped.
+            longest_gap_s: seconds of waiting beyond which a gap is skipped; infinity for none.
             speed: of the sounds, as `Player.play` takes the speed.
+            is_mixed: whether sounds that overlap play at the same time, and not in a row.
         """
         self._rate = min(max(rate, MIN_RATE), MAX_RATE)
         self._longest_s = max(longest_gap_s, SKIPPED_S)
         self._speed = speed
+        self._is_mixed = is_mixed
         self.order: Sequence[int] = sorted(
             range(len(entries)), key=lambda one: _place(entries[one])
         )
@@ -89,14 +104,21 @@ class Schedule:
         self._entries = array("q")
         self._starts_s = array("d", bytes(array("d").itemsize * len(entries)))
         """From the index of an entry to the second of the start."""
+        self._sounds: list[list[int]] = []
         clock = entries[self.order[0]].earliest if entries else 0
         self._begins_ms.append(clock)
+        self._silent_ms = clock
+        """The instant of the incident at which the last sound ends."""
         for number, index in enumerate(self.order):
+            before = self.order[max(number - 1, 0)]
+            self._sound_up_to(entries[index].earliest, before)
+            self._wait(entries[index].earliest, before)
+            self._starts_s[index] = self.duration_s
             following = self.order[number + 1 : number + 2]
             limit = entries[following[0]].earliest if following else None
-            self._wait(entries[index].earliest, self.order[max(number - 1, 0)])
-            self._starts_s[index] = self.duration_s
             self._start(entries[index].sound_s or 0.0, limit, index)
+        if self.order:
+            self._sound_up_to(self._silent_ms, self.order[-1])
 
     def __len__(self) -> int:
         """The number of passages."""
@@ -128,8 +150,12 @@ class Schedule:
         Raises:
             IndexError: if the replay has no entry.
         """
+        return self[self.number_at(second)]
+
+    def number_at(self, second: float) -> int:
+        """The number of the passage at a second, counted from 0; see `passage_at`."""
         number = bisect_right(self._begins_s, second) - 1
-        return self[min(max(number, 0), len(self) - 1)]
+        return min(max(number, 0), len(self) - 1)
 
     def start_s(self, entry: int) -> float:
         """The second of the replay at which an entry, named by the index, starts."""
@@ -138,6 +164,32 @@ class Schedule:
     def started(self, second: float) -> int:
         """The number of entries, in `order`, started by a second of the replay."""
         return bisect_right(self.order, second, key=self._starts_s.__getitem__)
+
+    @property
+    def sounds(self) -> Sequence[Sequence[int]]:
+        """The entries with sound, in order: the entries of each sound without a pause.
+
+        With sounds in a row, each has an entry; with sounds mixed, each has the entries that
+        overlap, the first entry first.
+        """
+        return self._sounds
+
+    def sound_at(self, second: float) -> tuple[int, float] | None:
+        """The number of the sound begun last by a second of the replay, and the second of it.
+
+        The sound may be over by then. None before the first sound.
+        """
+        number = bisect_right(self._sounds, second, key=self._begin_of) - 1
+        if number < 0:
+            return None
+        return number, (second - self._begin_of(self._sounds[number])) * self._speed
+
+    def offset_s(self, entry: int, sound: int) -> float:
+        """Seconds from the start of a sound to the start of an entry of the sound."""
+        return (self._starts_s[entry] - self._begin_of(self._sounds[sound])) * self._speed
+
+    def _begin_of(self, entries: Sequence[int]) -> float:
+        return self._starts_s[entries[0]]
 
     def _add(self, going: Going, seconds: float, clock: int, entry: int) -> None:
         """Add a passage of so many seconds, which ends at an instant of the incident."""
@@ -155,11 +207,25 @@ class Schedule:
         else:
             self._add("running", seconds, instant, entry)
 
+    def _sound_up_to(self, instant: int, entry: int) -> None:
+        """Let the clock go with the sounds that still play, up to an instant."""
+        clock, reached = self._begins_ms[-1], min(self._silent_ms, instant)
+        if reached > clock:
+            self._add("sounding", (reached - clock) / _MS / self._speed, reached, entry)
+
     def _start(self, sound_s: float, limit: int | None, entry: int) -> None:
         """Let an entry sound, or be read, while the clock does not pass the next entry."""
         clock = self._begins_ms[-1]
+        is_silent = clock >= self._silent_ms
         if sound_s * _MS < 1:  # the clock counts milliseconds: so short a sound is none
-            self._add("holding", HOLD_S, clock, entry)
+            if is_silent:
+                self._add("holding", HOLD_S, clock, entry)
+            return
+        if is_silent:
+            self._sounds.append([])
+        self._sounds[-1].append(entry)
+        if self._is_mixed:
+            self._silent_ms = max(self._silent_ms, clock + int(sound_s * _MS))
             return
         end = clock + int(sound_s * _MS)
         reached = end if limit is None else min(end, limit)

@@ -1,7 +1,10 @@
 """The reasons why a sound is not played, in words for people."""
 
+from collections.abc import Callable
 from importlib.util import find_spec
 
+Tell = Callable[[str], None]
+"""Takes the words about a sound that is missing, or not whole; the words name the file."""
 _LIBRARIES = ("av", "miniaudio")
 """The libraries of the extra `audio`."""
 

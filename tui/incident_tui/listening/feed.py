@@ -86,13 +86,7 @@ class Feed:
         self._pieces, self.faults = iter(()), []
 
     def _source_of(self, sound: Sound) -> Source:
-        match sound:
-            case Slice():
-                return SliceSource(sound, self._readers, self._goes_on)
-            case Playlist():
-                return PlaylistSource(sound, self._readers, self._goes_on, self._report)
-            case Mix():
-                return MixSource(sound, self._readers, self._goes_on, self._report)
+        return source_of(sound, self._readers, self._goes_on, self._report)
 
     def _goes_on(self) -> bool:
         return self._wanted() == self._run.number
@@ -112,6 +106,27 @@ class Feed:
             position = piece.end
         if fault:
             raise fault[0]
+
+
+def source_of(
+    sound: Sound,
+    readers: ReaderPool,
+    goes_on: Callable[[], bool],
+    report: Callable[[Fault], None],
+) -> Source:
+    """The source of a sound of any kind.
+
+    Args:
+        goes_on: asked during long work; the work ends once the answer is no.
+        report: called with each of several slices that cannot be played, or not to the end.
+    """
+    match sound:
+        case Slice():
+            return SliceSource(sound, readers, goes_on)
+        case Playlist():
+            return PlaylistSource(sound, readers, goes_on, report)
+        case Mix():
+            return MixSource(sound, readers, goes_on, report)
 
 
 def _until_fault(blocks: Iterator[bytes], fault: list[SoundError]) -> Iterator[bytes]:

@@ -97,7 +97,7 @@ def shaped(blocks: Iterable[bytes], speed: float, is_levelled: bool) -> Iterator
         early = round(_ATEMPO_LEAD_SAMPLES / speed) * SAMPLE_BYTES
     given = 0
     for block in chain(silence(lead), blocks, (None,)):
-        frame = None if block is None else _frame(block)
+        frame = None if block is None else frame_of(block)
         if frame is not None:
             frame.pts, given = given, given + frame.samples
         for samples in _pushed(graph, frame):
@@ -121,7 +121,8 @@ def _finished(graph: "Graph", nodes: "list[FilterContext]") -> "Graph":
     return graph
 
 
-def _frame(block: bytes) -> "AudioFrame":
+def frame_of(block: bytes) -> "AudioFrame":
+    """A frame of samples, without a time."""
     from av.audio.frame import AudioFrame
 
     frame = AudioFrame(format="s16", layout="mono", samples=len(block) // SAMPLE_BYTES)

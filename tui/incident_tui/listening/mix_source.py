@@ -20,7 +20,7 @@ _LOUDEST = 32_767
 
 
 class MixSource:
-    """The samples of slices at the same time, each as loud as if all sounded.
+    """The samples of slices at the same time, each as loud as if the most at once sounded.
 
     Sounds without a relation add by power: n sounds are √n times as loud.
     """
@@ -37,7 +37,7 @@ class MixSource:
         self._sources = [SliceSource(part, readers, goes_on) for _, part in mix.parts]
         self._goes_on = goes_on
         self._report = report
-        self._gain = 1 / sqrt(max(len(mix.parts), 1))
+        self._gain = 1 / sqrt(max(_most_at_once(mix), 1))
 
     @property
     def length(self) -> float | None:
@@ -97,6 +97,13 @@ class MixSource:
         sums = (sum(samples) * gain for samples in zip_longest(*blocks, fillvalue=0))
         found = array("h", (round(max(-_LOUDEST, min(_LOUDEST, one))) for one in sums))
         return found.tobytes() + bytes((count - len(found)) * SAMPLE_BYTES)
+
+
+def _most_at_once(mix: Mix) -> int:
+    """The greatest number of slices that sound at the same time."""
+    begins = sorted(offset for offset, _ in mix.parts)
+    ends = sorted(offset + part.end - part.begin for offset, part in mix.parts)
+    return max((begun + 1 - bisect_right(ends, at) for begun, at in enumerate(begins)), default=0)
 
 
 class _Voice:

@@ -21,6 +21,22 @@ _MOST_SECONDS = 10_000_000.0
 """Longer than any recording: 115 days."""
 
 
+def margin_of(audio: Audio) -> float:
+    """Seconds to play before and after the slice of an entry.
+
+    A piece of a longer recording is cut by a program, in the middle of a word or not.
+    """
+    return ROUGH_MARGIN_S if audio.start > 0 else 0.0
+
+
+def sound_s(audio: Audio) -> float | None:
+    """Seconds of the sound of an entry, margins included; None where the record has no length."""
+    if audio.length is None:
+        return None
+    margin = margin_of(audio)
+    return min(margin, audio.start) + audio.length + margin
+
+
 class SoundFile(NamedTuple):
     """A regular file in the record's folder, as found when a slice was made."""
 

@@ -3,3 +3,5 @@
 BOOKMARK, NOTE = "bookmark", "note"
 OBSERVATION, ACTION = "observation", "action"
 SAME_MOMENT = "same_moment"
+WORDS = "words"
+"""The words of an entry as a person has heard them, in place of the words of the record."""

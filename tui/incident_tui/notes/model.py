@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TypeVar, get_args
 import msgspec
 from msgspec import Meta
 
-from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT, WORDS
 from incident_tui.record.model import Fault
 
 FORMAT = "incident-review/1"
@@ -194,6 +194,7 @@ KINDS: Mapping[str, Kind] = {
         Kind(OBSERVATION, cls=Observation, needs_subject=False),
         Kind(ACTION, cls=Action, needs_subject=False),
         Kind(SAME_MOMENT, needs_text=False),
+        Kind(WORDS),
     )
 }
 """The kinds by name."""
@@ -231,9 +232,13 @@ def check_together(note: Note, kind: Kind) -> None:
             raise NoteError(f"`{name}`: `{written}` is no date of the calendar") from None
     if note.kind == SAME_MOMENT and len(note.on) != 2:
         raise NoteError("`on`: is not two ids of entries, which are one moment")
+    if note.kind == WORDS and (len(note.on) != 1 or note.moment):
+        raise NoteError("`on`: is not the id of a single entry, whose words these are")
     if kind.needs_subject and not note.on and not note.moment:
         raise NoteError("`on`: is empty; a note stands on ids of the record, or on a `moment`")
     if kind.needs_text and not note.text.strip():
+        if note.kind == WORDS:
+            raise NoteError("`text`: is empty; write the words that are heard")
         article = "an" if note.kind[0] in "aeiou" else "a"
         raise NoteError(f"`text`: is empty; {article} {note.kind} says something")
     try:

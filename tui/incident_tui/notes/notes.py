@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from incident_tui.notes.kinds import BOOKMARK
+from incident_tui.notes.kinds import BOOKMARK, WORDS
 
 if TYPE_CHECKING:  # a start has no notes, and needs no rules of notes
     from incident_tui.notes.lines import Line
@@ -68,6 +68,11 @@ class Notes(msgspec.Struct, frozen=True, dict=True):
     def bookmark(self, subject: str) -> "Note | None":
         """The first bookmark on a part of the record; None if there is none."""
         return next((note for note in self.on(subject) if note.kind == BOOKMARK), None)
+
+    def words_on(self, subject: str) -> "Note | None":
+        """The words of an entry as heard last, by whichever reviewer; None for none."""
+        heard = (note for note in self.on(subject) if note.kind == WORDS)
+        return max(heard, key=lambda note: (note.at, note.id), default=None)
 
     def history(self, note_id: str) -> "tuple[Note, ...]":
         """Every version of a note, the earliest first; the last holds. Deletions are versions."""

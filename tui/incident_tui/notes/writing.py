@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from incident_tui.notes.kinds import BOOKMARK
+from incident_tui.notes.kinds import BOOKMARK, WORDS
 from incident_tui.notes.log import ReviewLog, ReviewLogError
 from incident_tui.notes.model import Note, NoteError, changed_note, deleted_note, new_note
 from incident_tui.notes.notes import Notes
@@ -17,6 +17,30 @@ class Written(NamedTuple):
     """What was done, or why nothing was written."""
     notes: Notes | None = None
     """The notes of the log with what was written; None if nothing was written."""
+
+
+def heard_version(notes: Notes, entry: str, text: str, by: str) -> Note:
+    """The words of an entry as an author has heard them, as a version to write.
+
+    An author has a note of words for an entry, and changes it; the words of others stay.
+
+    Args:
+        entry: the id.
+        text: "" deletes the author's own words.
+
+    Raises:
+        NoteError: if the words break a rule, or there are none to delete.
+    """
+    own = [note for note in notes.on(entry) if note.kind == WORDS and note.by == by]
+    if not text and own:
+        return deleted_note(own[-1], by=by)
+    if not text and (last := notes.words_on(entry)):
+        raise NoteError(f"`text`: is empty, and the words are by {last.by}; write those you hear")
+    if not text:
+        raise NoteError("`text`: is empty; write the words that are heard")
+    if own:
+        return changed_note(own[-1], by=by, text=text)
+    return new_note(WORDS, [entry], by=by, text=text)
 
 
 class NoteWriter:

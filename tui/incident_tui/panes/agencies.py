@@ -16,7 +16,7 @@ from incident_tui.review.commands import ShowBoard, Wish
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, same_states
 from incident_tui.words.counts import status_words
-from incident_tui.words.notes import entry_mark
+from incident_tui.words.notes import subject_mark
 
 ON, OFF = "■", "□"
 _LABEL = 6
@@ -59,7 +59,7 @@ def draw_agency(
         Ink(visible(lens.name(identifier)), "text" if on else "dim"),
     ]
     right = [Ink(f"{count:,}".rjust(_digits(lens)), "dim")]
-    if mark := entry_mark(review.told_notes, identifier):
+    if mark := subject_mark(review.told_notes, identifier):
         right.insert(0, Ink(mark, "accent"))
     if status:
         subject = Subject("agency", identifier)

@@ -16,7 +16,7 @@ from incident_tui.review.review import Review, same_states
 from incident_tui.review.told import ToldChange
 from incident_tui.words.counts import count_words, counts_words, status_words
 from incident_tui.words.names import GROUP_NAMES, casualty_name_and_role
-from incident_tui.words.notes import entry_mark
+from incident_tui.words.notes import subject_mark
 from incident_tui.words.reports import report_time, report_words
 
 _SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
@@ -105,7 +105,7 @@ def _casualty(review: Review, identifier: str, width: int) -> Line:
         right.insert(0, Ink(f"{DISPUTED}{disputed} ", "dispute"))
     if lens.differs(subject):
         right.insert(0, Ink(f"{DIFFERS} ", "accent"))
-    if mark := entry_mark(review.told_notes, identifier):
+    if mark := subject_mark(review.told_notes, identifier):
         right.insert(0, Ink(f"{mark} ", "accent"))
     return spread(left, right, width)
 

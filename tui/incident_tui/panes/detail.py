@@ -7,25 +7,36 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from incident_tui.drawing.hints import Hint
-from incident_tui.drawing.ink import DIFFERS, Ink, Row, cut, highlighted, wrap
+from incident_tui.drawing.ink import (
+    DIFFERS,
+    Ink,
+    Row,
+    cut,
+    highlighted,
+    lit,
+    text_of_line,
+    wrap,
+)
 from incident_tui.drawing.lines import LinkedLines
 from incident_tui.drawing.rows import beside, field
 from incident_tui.keymap import with_keys
+from incident_tui.notes.kinds import WORDS
 from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Relative
 from incident_tui.record.vocabulary import plain
 from incident_tui.review import intents
-from incident_tui.review.commands import OpenPane, Wish, WriteNote
+from incident_tui.review.commands import OpenPane, Play, Toggle, Wish, WriteNote
 from incident_tui.review.layout import TIMELINE
 from incident_tui.review.lens import Lens
 from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_NOTE, id_of, to_source, wish_of
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
 from incident_tui.review.told import NOT_YET, PERHAPS_NOT_YET
+from incident_tui.words.corrected import corrected, correction, quoted_text
 from incident_tui.words.entries import Fact, FactKind, facts
 from incident_tui.words.names import KIND_GLYPHS
-from incident_tui.words.notes import NOTE_MARKS, note_text, written_words
+from incident_tui.words.notes import NOTE_MARKS, heard_words, note_text, written_words
 from incident_tui.words.observations import more_lines
 from incident_tui.words.references import links_in
 from incident_tui.words.times import entry_time, known_words
@@ -33,7 +44,8 @@ from incident_tui.words.times import entry_time, known_words
 if TYPE_CHECKING:  # a start has no notes
     from incident_tui.notes.model import Note
 
-_field = partial(field, size=11)
+_LABEL = 11
+_field = partial(field, size=_LABEL)
 """A label and words, in the rows of the pane."""
 _INKS: dict[FactKind, str] = {
     "time": "time",
@@ -48,6 +60,9 @@ _JOINS: dict[FactKind, str] = {"counted": " · ", "stated": " · ", "to": " → 
 """Between a fact and the fact before, in whose row it stands."""
 _WRITTEN = frozenset[FactKind]({"basis", "sic"})
 """Facts in the words of the author of the record, who may refer to a conflict or a question."""
+_HEARD = Ink(f"{NOTE_MARKS[WORDS]} ", "accent")
+_RECORD = "in record"
+"""The label of the words of the record, below corrected words."""
 _NO_LINKS: Iterator[str] = iter(())
 _UNSURE = f"? {PERHAPS_NOT_YET} as of this moment"
 _UNKNOWN = f"{DIFFERS} {NOT_YET} as of this moment; {{clock}} shows what happened"
@@ -60,9 +75,15 @@ def draw(review: Review, width: int) -> list[Row]:
     lens, position = review.lens, review.cursor
     if not lens.tells(position):
         return _withheld(lens, position, width)
-    rows = _text(lens, position, width, review.search.query if review.search else None)
+    rows = _words(review, width)
+    entry = lens.entry(position)
+    heard = correction(entry, review.told_notes) if entry else None
     for note in review.told_notes.on(review.entry_id):
-        rows += note_rows(note, width, TO_NOTE + note.id)
+        if note.kind == WORDS and entry and note.text.strip() == entry.text.strip():
+            words = f"{visible(heard_words(note))}: those of the record"
+            rows += beside(_HEARD, words, width, "dim", TO_NOTE + note.id)
+        elif note is not heard:
+            rows += note_rows(note, width, TO_NOTE + note.id)
     if lens.certainty(position) == "possible":
         rows.insert(0, Row((Ink(cut(_UNSURE, width), "possible"),)))
     links = _links(lens, position)
@@ -133,15 +154,36 @@ def _kind(kind: str) -> str:
     return f"{KIND_GLYPHS[kind]} {plain(kind)}"
 
 
-def _text(lens: Lens, position: int, width: int, query: Query | None) -> list[Row]:
-    """The title and the whole text of an entry; matches are highlighted."""
-    entry = lens.entry(position)
+def _words(review: Review, width: int) -> list[Row]:
+    """The words of the entry under the cursor; below corrected words, those of the record."""
+    entry = review.lens.entry(review.cursor)
     if entry is None:
         return []
+    query = review.search.query if review.search else None
+    rows = _text(review, width, query)
+    if note := correction(entry, review.told_notes):
+        heard = visible(heard_words(note))
+        rows += beside(_HEARD, heard, width, "dim", TO_NOTE + note.id)
+        rows += (_lit(row, query) for row in _field(_RECORD, quoted_text(entry), width, "dim"))
+    return rows
+
+
+def _lit(row: Row, query: Query | None) -> Row:
+    """A row of a field, with the matches within its words highlighted."""
+    found = spans(query, text_of_line(row.line)) if query else []
+    return row._replace(line=lit(row.line, [span for span in found if span[0] >= _LABEL]))
+
+
+def _text(review: Review, width: int, query: Query | None) -> list[Row]:
+    """The title and the whole text of the entry as shown; matches are highlighted."""
+    found = review.lens.entry(review.cursor)
+    if found is None:
+        return []
+    lens, entry = review.lens, corrected(found, review.told_notes)
     kind = _kind(entry.kind)
     head = f"{kind} · {visible(entry.title)}" if entry.title else kind
     rows = [*_wrapped(head, width, "heading", query, len(kind))]
-    text = f"“{entry.text}”" if entry.verbatim else entry.text
+    text = quoted_text(entry)
     if text != entry.title:
         quotes = int(entry.verbatim)
         rows += _wrapped(text, width, "bright", query, quotes, quotes)
@@ -204,6 +246,8 @@ class Detail(LinkedLines, ListPane):
     def means(self, wish: Wish) -> Wish | None:
         """The meaning of a wish: first and last are entries of the timeline, Esc leads there."""
         match wish:
+            case Toggle():
+                return Play()
             case intents.First() | intents.Last():
                 return wish
             case intents.UndoFilter():

@@ -19,8 +19,8 @@ from incident_tui.drawing.ink import (
     width_of,
 )
 from incident_tui.drawing.tall_rows import TallRows
+from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.panes.pane import Pane
-from incident_tui.record.calls.entry_parts import words_of
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import Weight
 from incident_tui.review import commands, intents
@@ -31,12 +31,13 @@ from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray, rows_of_timeline
 from incident_tui.review.search import Query, is_found, spans
 from incident_tui.review.time_column import TimeColumn
+from incident_tui.words.corrected import all_words, corrected
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import gap_words
 from incident_tui.words.marks import mark_words
-from incident_tui.words.names import KIND_GLYPHS, entry_words
-from incident_tui.words.notes import CHANGED, entry_mark, entry_mark_words
+from incident_tui.words.names import KIND_GLYPHS, acting_unit, entry_words, short_call_sign
+from incident_tui.words.notes import CHANGED, entry_mark, entry_mark_words, subject_mark
 from incident_tui.words.recordings import also_words
 from incident_tui.words.time_column import ColumnTimes, column_times
 from incident_tui.words.times import entry_time, unknown_words
@@ -93,6 +94,7 @@ def draw_entry(
     is_later: bool = False,
     is_tall: bool = False,
     mark: str = "",
+    notes: Notes = NO_NOTES,
 ) -> Line:
     """The row of an entry: time, agency, kind and text in `width` cells; matches are highlighted.
 
@@ -105,6 +107,7 @@ def draw_entry(
         is_later: whether the entry comes after the cursor: its row is dimmer.
         is_tall: whether the text goes on in a second line, which `draw_rest` draws.
         mark: of the notes on the entry; "" for none.
+        notes: the notes that are told, among them corrected words.
     """
     time = _time(lens, position) if time is None else visible(time)
     entry = lens.entry(position)
@@ -122,14 +125,15 @@ def draw_entry(
         Ink("?" if lens.certainty(position) == "possible" else " ", "possible"),
         Ink(" " if lens.clock is Clock.KNOWN else ""),
     )
-    words, room = visible(entry_words(entry)), width - width_of(head)
+    shown = corrected(entry, notes)
+    words, room = visible(entry_words(shown)), width - width_of(head)
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
     found = _found(query, words)
     if is_tall:
         return (*head, *_lit(words[: line_end(words, room)], room, found, ink))
     also = _also(lens, position, room)
     room -= width_of(also)
-    words, found = _with_ellipsis(words, room, found, query, partial(words_of, entry))
+    words, found = _with_ellipsis(words, room, found, query, partial(all_words, entry, notes))
     return (*head, *_with_also(_lit(words, room, found, ink), also))
 
 
@@ -140,18 +144,20 @@ def draw_rest(
     width: int,
     query: Query | None = None,
     is_later: bool = False,
+    notes: Notes = NO_NOTES,
 ) -> Line:
     """The second line of a tall row: the text goes on below the text of the first line.
 
     Args:
         times: cells of the column of times.
         is_later: whether the entry comes after the cursor: its row is dimmer.
+        notes: the notes that are told, among them corrected words.
     """
     entry = lens.entry(position)
     if entry is None:
         return EMPTY
-    room = text_cells(lens, times, width)
-    words = visible(entry_words(entry))
+    room, shown = text_cells(lens, times, width), corrected(entry, notes)
+    words = visible(entry_words(shown))
     end = line_end(words, room)
     start = end + len(words[end:]) - len(words[end:].lstrip())
     found: Sequence[tuple[int, int]] = [
@@ -161,7 +167,8 @@ def draw_rest(
     indent = width - room - times - 2
     also = _also(lens, position, room)
     room -= width_of(also)
-    rest, found = _with_ellipsis(words[start:], room, found, query, partial(words_of, entry))
+    every = partial(all_words, entry, notes)
+    rest, found = _with_ellipsis(words[start:], room, found, query, every)
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
     return (margin, bar, Ink(" " * indent), *_with_also(_lit(rest, room, found, ink), also))
 
@@ -240,10 +247,13 @@ def _lit(words: str, room: int, found: Iterable[tuple[int, int]], ink: str) -> L
 def _label(lens: Lens, position: int) -> tuple[str, str]:
     """The agency that acts or speaks, with a mark if the entry concerns a further agency; the ink.
 
-    Where nobody is known to act, a concerned agency stands behind the mark: `›IPD`.
+    Where no agency is known to act, the unit that acts stands there, or else a concerned agency
+    behind the mark: `›IPD`.
     """
     acting, concerned = lens.acting(position), lens.concerned(position)
     if not acting:
+        if unit := short_call_sign(visible(acting_unit(lens, position)), _LABEL):
+            return cut(unit, _LABEL), "dim"
         return f"{CONCERNS}{visible(lens.short(concerned[0]))}" if concerned else "?", "dim"
     mark = CONCERNS if concerned else "+" if len(acting) > 1 else ""
     label = cut(visible(lens.short(acting[0])), _LABEL - len(mark))
@@ -273,7 +283,8 @@ def hints_of(review: Review) -> list[Hint]:
         return []
     marks = [*mark_words(review.lens, review.cursor)]
     if review.lens.tells(review.cursor):
-        marks += filter(None, [entry_mark_words(review.told_notes, review.entry_id)])
+        entry = review.lens.entry(review.cursor)
+        marks += filter(None, [entry_mark_words(review.told_notes, entry) if entry else ""])
         marks += [f"{CHANGED} new or changed"] * (review.entry_id in review.changed)
     return [*(Hint("", visible(words)) for words in marks), Hint("Enter", "opens the entry")]
 
@@ -358,6 +369,9 @@ class Timeline(Pane):
         if old is None or not same or old.times is not review.times:
             self._measure_times(self._column)
         if old is not None and old.told_notes != review.told_notes:
+            self._text_widths.clear()  # words may be corrected
+            if self._find_tall_rows(self.line_width):
+                self.selected = None
             self.forget()
         has_same_rows = same and old is not None and old.shown is review.shown
         if old is None or not has_same_rows or old.passing is not review.passing:
@@ -402,7 +416,8 @@ class Timeline(Pane):
         """The cells of the words of a told entry, measured once: they are the same at each step."""
         if position not in self._text_widths:
             entry, also = lens.entry(position), also_words(lens, position)
-            words = " · ".join(filter(None, (entry_words(entry) if entry else "", also)))
+            shown = corrected(entry, self._review.told_notes) if entry and self._review else None
+            words = " · ".join(filter(None, (entry_words(shown) if shown else "", also)))
             self._text_widths[position] = cell_len(visible(words))
         return self._text_widths[position]
 
@@ -495,10 +510,10 @@ class Timeline(Pane):
             return draw_gap(row, width)
         if isinstance(row, Tray):
             return draw_tray(row, width)
-        lens, cursor = self._review.lens, self._review.cursor
+        lens, cursor, notes = self._review.lens, self._review.cursor, self._review.told_notes
         is_later = cursor < row < lens.placed_count
         if number != lines.start:
-            return draw_rest(lens, row, self._times, width, self._query, is_later)
+            return draw_rest(lens, row, self._times, width, self._query, is_later, notes)
         return draw_entry(
             lens,
             row,
@@ -509,19 +524,24 @@ class Timeline(Pane):
             is_later,
             is_tall=len(lines) > 1,
             mark=self._mark_of(row),
+            notes=notes,
         )
 
     def _mark_of(self, position: int) -> str:
         """The mark of an entry: that of its notes, or that of a changed entry.
 
-        Else it is the mark of another recording of the transmission, which has no row.
+        Else it is the mark of another recording of the transmission, which has no row; not that of
+        corrected words, for the words of the row are as they were.
         """
         review = self._review
         assert review is not None
+        entry = review.lens.entry(position)
+        if entry and (mark := entry_mark(review.told_notes, entry)):
+            return mark
         others = review.lens.other_recordings(position)
         for one in (position, *(other for other in others if other not in review.shown)):
             identifier = review.lens.outline(one).id
-            mark = entry_mark(review.told_notes, identifier)
+            mark = subject_mark(review.told_notes, identifier)
             if mark := mark or (CHANGED if identifier in review.changed else ""):
                 return mark
         return ""

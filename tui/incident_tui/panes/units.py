@@ -18,7 +18,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.links import TO_UNIT
 from incident_tui.review.review import Review, same_states
 from incident_tui.words.counts import count_words, status_words
-from incident_tui.words.notes import entry_mark
+from incident_tui.words.notes import subject_mark
 from incident_tui.words.times import NO_TIME, entry_time, placement_words, time_words
 
 FOLDED, UNFOLDED = "▸", "▾"
@@ -72,7 +72,7 @@ def _heading(lens: Lens, agency: str, count: int, is_unfolded: bool, width: int)
 def _unit(review: Review, unit: str, call_sign: str, size: int, width: int) -> Line:
     lens, subject = review.lens, Subject("unit", unit)
     state, wanted = lens.state(subject), review.filters.units
-    marks = [entry_mark(review.told_notes, unit), DIFFERS if lens.differs(subject) else ""]
+    marks = [subject_mark(review.told_notes, unit), DIFFERS if lens.differs(subject) else ""]
     mark = "".join(f"{one} " for one in marks if one)
     label, time = _since(lens, state)
     room = width - _INDENT - size - _GAP - cell_len(f" {mark}{time}")

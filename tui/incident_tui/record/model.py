@@ -312,6 +312,10 @@ class Transcript(Value, frozen=True):
     model: str = ""
     confidence: Share | None = None
     corrected_by: str = ""
+    uncorrected: Annotated[
+        str,
+        Meta(description="The text before a person corrected it, as the `model` wrote it."),
+    ] = ""
 
 
 class Effect(Value, frozen=True):

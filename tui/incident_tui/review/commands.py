@@ -162,6 +162,10 @@ class WriteObservation(OnSubject, frozen=True):
     note whose words and subjects a new observation begins with; "" for none."""
 
 
+class WriteWords(OnSubject, frozen=True):
+    """Write the words of an entry as heard, in a form; of the entry that is heard, by default."""
+
+
 class SameMoment(OnSubject, frozen=True):
     """Say that two entries are one moment: of the first the command begins a pair."""
 
@@ -188,7 +192,10 @@ class Listen(Command, frozen=True):
 
 
 class Play(Listen, frozen=True):
-    """Play the sound of the entry under the cursor; of the sound that plays, pause or go on."""
+    """Play the sound of an entry; of the sound that plays, pause or go on."""
+
+    entry: str = ""
+    """The id of the entry; "" for the entry under the cursor."""
 
 
 class Replay(Listen, frozen=True):
@@ -209,6 +216,14 @@ class ChangeSpeed(Listen, frozen=True):
 
 class LevelSpeech(Listen, frozen=True):
     """Raise quiet speech; again, not."""
+
+
+class MixCalls(Listen, frozen=True):
+    """Hear calls that overlap at the same time in a replay; again, one after another."""
+
+
+class PauseSound(Listen, frozen=True):
+    """Pause what is heard, or go on."""
 
 
 class EndSound(Listen, frozen=True):

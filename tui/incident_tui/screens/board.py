@@ -30,6 +30,7 @@ from incident_tui.review.commands import (
     Wish,
     WriteNote,
     WriteObservation,
+    WriteWords,
 )
 from incident_tui.review.intents import OnlySource
 from incident_tui.review.layout import PANES
@@ -61,6 +62,7 @@ TABLE_LINES = 20
 _ENTRY, _SOURCES, _NOTES, _OBSERVATIONS = "entry", "sources", "notes", "observations"
 _CLOCKS = "clocks"
 _NO_SUBJECT = "no note can stand on this row"
+_NO_WORDS = "only an entry has words: select the row of an entry"
 _DELETE = ("d", "delete")
 """The keys that delete a note, pressed twice."""
 _MAX_NAME_CELLS = 24
@@ -478,6 +480,17 @@ class BoardDialog(SearchedDialog):
             self.end_in(WriteObservation(subject))
         else:
             self.say(_NO_SUBJECT)
+
+    def action_words(self) -> None:
+        """Close, and write the words as heard of the entry of the selected row, or of the note."""
+        is_note = self._link.startswith(TO_NOTE)
+        note = self._review.notes.get(id_of(self._link)) if is_note else None
+        subjects = note.on if note else (self._subject(),)
+        found = (one for one in subjects if self._review.lens.position(one) is not None)
+        if subject := next(found, ""):
+            self.end_in(WriteWords(subject))
+        else:
+            self.say(_NO_WORDS)
 
     def action_delete_note(self) -> None:
         """Delete the note of the selected row, once the key is pressed twice."""

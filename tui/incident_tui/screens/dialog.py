@@ -4,7 +4,7 @@ A wish can also be carried out while the box stays: the box posts `Dialog.Wished
 wishes to the review screen, and the review screen gives the changed review back by `Dialog.show`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import ClassVar
 
@@ -21,11 +21,15 @@ from incident_tui.drawing.ink import Line, Row, lit, text_of_line
 from incident_tui.drawing.lines import Listing, press_key
 from incident_tui.keys import NAMED
 from incident_tui.panes.footer import Notice
-from incident_tui.review.commands import Press, Wish
+from incident_tui.review.commands import PauseSound, Press, Wish
 from incident_tui.review.layout import HEIGHT_CLASSES
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
 from incident_tui.screens.clicks import ClickChain
+from incident_tui.screens.listening import KEYS
+
+SOUND_KEYS: Mapping[str, Wish] = {**KEYS, "space": PauseSound()}
+"""The keys of the sound over the review, where Esc closes a dialog."""
 
 
 class Page(Listing):
@@ -84,6 +88,8 @@ class OverReview(ModalScreen[tuple[Wish, ...]]):
 
     COVERS_REVIEW: ClassVar[bool] = False
     """Whether nothing of the review is in sight: then a step draws the upper screen alone."""
+    SHOWS_SOUND: ClassVar[bool] = False
+    """Whether the screen has a line of its own for what is heard."""
     TAKES_COMMANDS: ClassVar[bool] = True
     """Whether a command of the palette may close the screen."""
     VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
@@ -212,8 +218,10 @@ class Dialog(OverReview):
         box.take_click(number)
 
     def on_key(self, event: events.Key) -> None:
-        """A key ends a notice."""
+        """A key ends a notice; a key of the sound without a use in the dialog is for the sound."""
         self.say("")
+        if not self.typing and (wish := SOUND_KEYS.get(event.key)):
+            self.post_message(self.Wished(wish))
 
     def action_wish(self, name: str) -> None:
         """Have the wish of a key of the table carried out; the dialog stays."""

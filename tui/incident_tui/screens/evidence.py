@@ -12,7 +12,7 @@ from incident_tui.review.evidence import Found, entries_for
 from incident_tui.review.links import id_of
 from incident_tui.review.review import Review
 from incident_tui.screens.narrowed import NarrowedDialog
-from incident_tui.words.notes import entry_mark
+from incident_tui.words.notes import subject_mark
 
 _KEYS = {
     "enter": "take_row",
@@ -57,7 +57,7 @@ class _Entries(Listing):
             if found.marked and number in (0, len(found.marked)):
                 words = "every other entry" if number else "with a mark of a reviewer"
                 rows.append(Row((Ink(f"─ {words} ─", "dim"),)))
-            mark = f"{entry_mark(self.review.told_notes, identifier) or ' '} "
+            mark = f"{subject_mark(self.review.told_notes, identifier) or ' '} "
             rows += entry_line(self.review, identifier, width, mark, times)
         if found.more or not found.is_whole:
             count = (

@@ -241,8 +241,8 @@ class TextField(TextArea, Field):
         self.post_message(self.Edited())
 
     def on_resize(self) -> None:
-        """Take as many lines as the text has at the new width."""
-        self._fit()
+        """Take as many lines as the text has at the new width, once it is wrapped to the width."""
+        self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
         height = min(max(self.wrapped_document.height, 1), self._most)

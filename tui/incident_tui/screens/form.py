@@ -21,7 +21,6 @@ from incident_tui.screens.line_field import LineField
 
 _FRAME = 3
 """Lines of a form beside the fields: two borders, and the hints."""
-_HINTS = (Hint("ctrl+s", "keep", True), Hint("Tab", "next", True), Hint("Esc", "leave", True))
 _WITHOUT = "the commands come back once the form is kept or left"
 
 
@@ -111,6 +110,8 @@ class Form(OverReview):
     TAKES_COMMANDS = False
     KEEP: ClassVar[str] = "keep"
     """The word for ctrl+s."""
+    NEXT: ClassVar[tuple[Hint, ...]] = (Hint("Tab", "next", True),)
+    """The key to the next field; () for a form of a single field."""
     ASIDE: ClassVar[str] = ""
     """What a second Esc does with changes, beside discarding them; "" for nothing."""
 
@@ -323,9 +324,7 @@ class Form(OverReview):
     def _hint(self) -> None:
         """Name the keys below; a question that stood there is over."""
         self._is_asked = False
-        last = [
-            hint._replace(words=self.KEEP) if hint.keys == "ctrl+s" else hint for hint in _HINTS
-        ]
+        last = (Hint("ctrl+s", self.KEEP, True), *self.NEXT, Hint("Esc", "leave", True))
         self.foot.say(Ink(""), [*self.hints(), *last])
 
     def on_bar_pressed(self, message: Bar.Pressed) -> None:

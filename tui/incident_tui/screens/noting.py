@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from incident_tui.drawing.ink import cut
 from incident_tui.keymap import with_keys
-from incident_tui.notes.kinds import ACTION, OBSERVATION
+from incident_tui.notes.kinds import ACTION, OBSERVATION, WORDS
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
 from incident_tui.review.commands import (
@@ -16,6 +16,7 @@ from incident_tui.review.commands import (
     SameMoment,
     WriteNote,
     WriteObservation,
+    WriteWords,
 )
 from incident_tui.review.intents import BeginPair, TakeNotes
 from incident_tui.words.counts import count_words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from incident_tui.notes.model import Note
     from incident_tui.notes.place import Place
     from incident_tui.notes.writing import NoteWriter, Written
+    from incident_tui.screens.correcting import Correcting
     from incident_tui.screens.observing import Observing
     from incident_tui.screens.review import ReviewScreen
 
@@ -70,6 +72,8 @@ class Noting:
         """What to say of the note that was kept last."""
         self._observing: Observing | None = None
         """None until a form is asked for."""
+        self._correcting: Correcting | None = None
+        """None until words are corrected."""
 
     def begin(self) -> None:
         """Show the notes of the record, and look for further notes from now on."""
@@ -111,7 +115,8 @@ class Noting:
     # What a reviewer adds.
 
     def carry_out(
-        self, command: Bookmark | WriteNote | WriteObservation | DeleteNote | SameMoment
+        self,
+        command: Bookmark | WriteNote | WriteObservation | WriteWords | DeleteNote | SameMoment,
     ) -> None:
         """Carry out a command about a note, and say what came of it."""
         self.look()
@@ -123,10 +128,14 @@ class Noting:
                 self._screen.say(self._bookmark(subject or self._screen.review.entry_id))
             case WriteNote(note=note) if self._is_in_a_form(note) and not command.in_editor:
                 self.observing.begin(WriteObservation(note=note))
+            case WriteNote(note=note, in_editor=False) if subject := self._corrected_by(note):
+                self.correcting.begin(WriteWords(subject))
             case WriteNote():
                 self._begin(command)
             case WriteObservation():
                 self.observing.begin(command)
+            case WriteWords():
+                self.correcting.begin(command)
             case DeleteNote(note):
                 self._screen.say(self._delete(note))
             case SameMoment(subject, other):
@@ -136,6 +145,20 @@ class Noting:
         """Whether a note is changed in a form, by the id of the note; "" for a new note."""
         found = self._screen.review.notes.get(note)
         return found is not None and found.kind in (OBSERVATION, ACTION)
+
+    def _corrected_by(self, note: str) -> str:
+        """The id of the entry whose words a note is, by the id of the note; "" for other notes."""
+        found = self._screen.review.notes.get(note)
+        return found.on[0] if found is not None and found.kind == WORDS else ""
+
+    @property
+    def correcting(self) -> "Correcting":
+        """The forms of words as heard, imported with the first form."""
+        if self._correcting is None:
+            from incident_tui.screens.correcting import Correcting
+
+            self._correcting = Correcting(self._screen, self)
+        return self._correcting
 
     @property
     def observing(self) -> "Observing":
@@ -167,10 +190,11 @@ class Noting:
     def unkept_words(self) -> str:
         """What to say where a reader quits with a text put aside; "" where there is none."""
         forms = self._observing.draft_count if self._observing else 0
-        if not self._drafts and not forms:
+        heard = self._correcting.draft_count if self._correcting else 0
+        if not self._drafts and not forms and not heard:
             return ""
-        count = count_words(len(self._drafts) + forms, "text is", "texts are")
-        how = "{observe}" if forms else "{note}"
+        count = count_words(len(self._drafts) + forms + heard, "text is", "texts are")
+        how = "{observe}" if forms else "{words}" if heard else "{note}"
         return with_keys(f"{count} not kept yet: {how} on the same goes on; {{quit}} again quits")
 
     def _taken(self, written: "Written") -> str:

@@ -18,6 +18,7 @@ from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.lines import Bar, press_key
 from incident_tui.keymap import keymap
 from incident_tui.keys import NAMED
+from incident_tui.listening.clock import LONGEST_GAP_S
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Notice
 from incident_tui.panes.header import Title
@@ -29,7 +30,6 @@ from incident_tui.review.commands import (
     Align,
     Arrange,
     Bookmark,
-    ChangeSpeed,
     CloseAsk,
     Copy,
     DeleteNote,
@@ -37,9 +37,9 @@ from incident_tui.review.commands import (
     Export,
     Follow,
     LeaveOverview,
-    LevelSpeech,
     Listen,
     OpenPane,
+    PauseSound,
     Press,
     SameMoment,
     SaveScreenshot,
@@ -49,12 +49,12 @@ from incident_tui.review.commands import (
     ShowExports,
     ShowLanes,
     ShowOver,
-    Skip,
     Travel,
     Visit,
     Wish,
     WriteNote,
     WriteObservation,
+    WriteWords,
 )
 from incident_tui.review.history import JUMPS, History, Place
 from incident_tui.review.layout import (
@@ -74,6 +74,7 @@ from incident_tui.review.review import Review, as_a_whole, step
 from incident_tui.screens.aligning import Aligning
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
+from incident_tui.screens.listening import KEYS as SOUND_KEYS
 from incident_tui.screens.listening import Listening
 from incident_tui.screens.noting import Noting, PlaceOfNotes
 from incident_tui.screens.overview import Overview, leaves
@@ -120,16 +121,6 @@ def _end_words(intent: intents.Intent) -> str:
     return f"no {sought} {'after' if by > 0 else 'before'} this"
 
 
-SOUND_KEYS: Mapping[str, Listen] = {
-    "comma": Skip(-5),
-    "full_stop": Skip(5),
-    "less_than_sign": ChangeSpeed(-1),
-    "greater_than_sign": ChangeSpeed(1),
-    "A": LevelSpeech(),
-}
-"""Keys while there is a sound, and what they stand for; Esc ends the sound."""
-
-
 class ReviewScreen(RowPaintedScreen[None]):
     """Arranges the panes, holds the review and the layout, and carries out wishes."""
 
@@ -167,6 +158,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         awaited: str = "",
         place_of_notes: PlaceOfNotes | None = None,
         reviewer: str = "",
+        longest_gap_s: float = LONGEST_GAP_S,
     ) -> None:
         """Make a screen.
 
@@ -176,6 +168,7 @@ class ReviewScreen(RowPaintedScreen[None]):
             awaited: the id of an entry to go to as soon as it is shown; "" for none.
             place_of_notes: finds the log of the notes on a record; None for no notes.
             reviewer: the name of the author of notes; "" for the user's name at the system.
+            longest_gap_s: seconds of waiting beyond which a replay skips a gap.
         """
         super().__init__()
         self.review = review
@@ -192,7 +185,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.taking = Taking(self)
         self.aligning = Aligning(self)
         self.rereading = Rereading(self)
-        self.listening = Listening(self)
+        self.listening = Listening(self, longest_gap_s=longest_gap_s)
         self.notice = Notice()
         """Mounted for the first notice: a start does without it."""
         self.composed = asyncio.Event()
@@ -298,6 +291,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._look_at(review, overview, awaited)
 
     def _look_at(self, review: Review, overview: OverviewReason, awaited: str = "") -> None:
+        self.listening.carry_out(EndSound())  # of the record that is left
         self.post_message(self.RecordLeft(self.review, self.entry_to_return))
         self.review, self._awaited = review, awaited
         self._lay_out(self._layout_of_record(overview))
@@ -526,7 +520,10 @@ class ReviewScreen(RowPaintedScreen[None]):
             wish = EndSound()
         self.say("")
         self.searching.heed(wish)
-        self.carry_out(self.focused_pane.means(self.pane_layout.means(wish)))
+        meant = self.focused_pane.means(self.pane_layout.means(wish))
+        if name == "toggle" and meant is None and self.listening.is_on:
+            meant = PauseSound()  # in a pane without boxes
+        self.carry_out(meant)
 
     def carry_out(self, *wishes: Wish | None) -> None:
         """Carry out wishes in order."""
@@ -549,7 +546,9 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.post_message(self.VisitWanted(wish))
                 case Align():
                     self.aligning.switch()
-                case Bookmark() | WriteNote() | WriteObservation() | DeleteNote() | SameMoment():
+                case Bookmark() | WriteNote() | WriteObservation() | WriteWords():
+                    self.noting.carry_out(wish)
+                case DeleteNote() | SameMoment():
                     self.noting.carry_out(wish)
                 case Listen():
                     self.listening.carry_out(wish)

@@ -1,5 +1,6 @@
 """What a reader takes away: quotations in the clipboard, exports and pictures in files."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +72,7 @@ class Taking:
             return found
         if command.words:
             return row_quotation(lens, command.words, command.source)
-        return quotation_about(lens, command.subject or review.entry_id)
+        return quotation_about(lens, command.subject or review.entry_id, review.notes)
 
     # Files.
 
@@ -92,6 +93,7 @@ class Taking:
         from incident_tui.exchange.exports.writing import pieces, remarks, written_words
         from incident_tui.exchange.new_files import stem_of, write_new
         from incident_tui.exchange.printed.view import View
+        from incident_tui.listening.faults import SoundError
 
         by_pairs = bool(review.lens.clock_basis)
         if by_pairs:
@@ -102,14 +104,18 @@ class Taking:
         notes = review.notes if form.is_of_notes else None
         view = View(review.lens, review.filters, review.kept, notes)
         own = [_NOT_BY_PAIRS] if by_pairs else []
+        told: list[str] = []
         try:
-            path = write_new(stem_of(view.lens.incident.id), form.ending, pieces(view, form))
+            content = pieces(view, form, tell=told.append)
+            path = write_new(stem_of(view.lens.incident.id), form.ending, content)
             written = f"{written_words(view, form)} in {path_words(path)}"
-            words = " · ".join([f"exported: {written}", *own, *remarks(view, form)])
+            words = " · ".join([f"exported: {written}", *own, *_faults(told), *remarks(view, form)])
         except OSError as error:
             words = f"not exported: {reason(error)}"
         except TemplateFaultError as error:
             words = f"not exported: the template {error}"
+        except SoundError as error:
+            words = " · ".join([f"not exported: {error}", *_faults(told)])
         self._screen.app.call_from_thread(self._screen.say, words)
 
     def _save_screenshot(self) -> None:
@@ -126,6 +132,13 @@ class Taking:
             self._screen.say(f"no screenshot: {reason(error)}")
         else:
             self._screen.say(f"screenshot in {path_words(path)}")
+
+
+def _faults(told: Sequence[str]) -> Iterator[str]:
+    """How many sounds are missing or not whole, and the words about the first."""
+    if told:
+        more = f", and {len(told) - 1} more" if told[1:] else ""
+        yield f"{visible(told[0])}{more}"
 
 
 def _without_pairs(review: Review) -> Review:

@@ -178,17 +178,31 @@ def audio_words(audio: Audio | None) -> str:
 
 
 def transcript_words(transcript: Transcript | None) -> str:
-    """The author of a transcript, person or machine, with confidence and corrector."""
+    """The author of a transcript, person or machine, with confidence and corrector.
+
+    Model and confidence are of the words before the correction, where these are kept.
+    """
     if transcript is None:
         return ""
-    sure = transcript.confidence
     parts = [
         f"by a {plain(transcript.method)}",
-        transcript.model,
-        f"confidence {sure:.0%}" if sure is not None else "",
+        *([] if transcript.uncorrected else _machine(transcript)),
         f"corrected by {transcript.corrected_by}" if transcript.corrected_by else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def uncorrected_words(transcript: Transcript | None) -> str:
+    """The words before they were corrected, with the model that wrote them; "" for none."""
+    if transcript is None or not transcript.uncorrected:
+        return ""
+    by = ", ".join(filter(None, _machine(transcript)))
+    return f"before{f' by {by}' if by else ''}: “{transcript.uncorrected}”"
+
+
+def _machine(transcript: Transcript) -> list[str]:
+    sure = transcript.confidence
+    return [transcript.model, f"confidence {sure:.0%}" if sure is not None else ""]
 
 
 def place_words(lens: Lens, entry: Entry) -> str:
@@ -254,7 +268,10 @@ _WORDS: Mapping[FactKind, Callable[[Lens, int, Entry], Iterable[str]]] = {
     "channel": lambda lens, position, entry: [channel_words(lens, entry)],
     "also on": lambda lens, position, entry: also_places(lens, position),
     "audio": lambda lens, position, entry: [audio_words(entry.audio)],
-    "transcript": lambda lens, position, entry: [transcript_words(entry.transcript)],
+    "transcript": lambda lens, position, entry: [
+        transcript_words(entry.transcript),
+        uncorrected_words(entry.transcript),
+    ],
     "place": lambda lens, position, entry: [place_words(lens, entry)],
     "source": lambda lens, position, entry: (cite_words(lens, cite) for cite in entry.cite),
     "grade": lambda lens, position, entry: [grade_words(entry.grade)],

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT, WORDS
 from incident_tui.notes.notes import Notes
+from incident_tui.record.model import Entry
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import NOT_YET
+from incident_tui.words.corrected import correction
 from incident_tui.words.counts import count_words
 from incident_tui.words.names import brief
 from incident_tui.words.times import entry_time
@@ -15,10 +17,13 @@ from incident_tui.words.times import entry_time
 if TYPE_CHECKING:  # a start has no notes
     from incident_tui.notes.model import Note
 
-NOTE_MARKS = {SAME_MOMENT: "=", BOOKMARK: "⚑", NOTE: "✎", ACTION: "☐", OBSERVATION: "◇"}
+NOTE_MARKS = {
+    **{SAME_MOMENT: "=", BOOKMARK: "⚑", NOTE: "✎", ACTION: "☐", OBSERVATION: "◇"},
+    WORDS: "¶",  # the last: what a row says is not what the record says
+}
 """The marks of kinds of notes; of several on an entry the last is shown."""
-KIND_WORDS = {kind: kind.replace("_", " ") for kind in NOTE_MARKS}
-"""The kinds in words."""
+KIND_WORDS = {kind: kind.replace("_", " ") for kind in NOTE_MARKS} | {WORDS: "correction"}
+"""The kinds in words: nouns that can be counted."""
 
 
 def note_text(note: "Note") -> str:
@@ -50,26 +55,44 @@ def author_words(note: "Note") -> str:
     return f"{note.by}, {utc_words(note.at)}"
 
 
+def heard_words(note: "Note") -> str:
+    """By whom words are as shown, and when they were written, as `author_words` says it."""
+    return f"words by {author_words(note)}"
+
+
 CHANGED = "∗"
 """The mark of an entry that is new or different since the record was read before."""
 
 
-def entry_mark(notes: Notes, identifier: str) -> str:
+def subject_mark(notes: Notes, identifier: str) -> str:
+    """The mark of an object of the record, of several kinds the last of `NOTE_MARKS`; or ""."""
+    return NOTE_MARKS.get(_marking_kind(notes, identifier, None), "")
+
+
+def entry_mark(notes: Notes, entry: Entry) -> str:
     """The mark of an entry in the timeline, of several kinds the last of `NOTE_MARKS`; or ""."""
-    return NOTE_MARKS.get(_marking_kind(notes, identifier), "")
+    return NOTE_MARKS.get(_marking_kind(notes, entry.id, entry), "")
 
 
-def _marking_kind(notes: Notes, identifier: str) -> str:
-    """The kind of note by which an entry is marked; "" for an entry without a note."""
+def _marking_kind(notes: Notes, identifier: str, entry: Entry | None) -> str:
+    """The kind of note by which an object is marked; "" for an object without a note.
+
+    Words mark an entry while they differ from the words of the record.
+    """
     kinds = {note.kind for note in notes.on(identifier)}
+    if WORDS in kinds and (entry is None or correction(entry, notes) is None):
+        kinds.remove(WORDS)
     return next((kind for kind in reversed(NOTE_MARKS) if kind in kinds), "")
 
 
-def entry_mark_words(notes: Notes, identifier: str) -> str:
+def entry_mark_words(notes: Notes, entry: Entry) -> str:
     """The mark of an entry with its meaning: `✎ 2 notes`, `⚑ bookmark`; "" without a mark."""
-    kind = _marking_kind(notes, identifier)
+    identifier = entry.id
+    kind = _marking_kind(notes, identifier, entry)
     if not kind:
         return ""
+    if kind == WORDS and (note := correction(entry, notes)):
+        return f"{NOTE_MARKS[kind]} {heard_words(note)}"
     if kind == SAME_MOMENT:
         return f"{NOTE_MARKS[kind]} one moment with another entry"
     if kind == BOOKMARK:

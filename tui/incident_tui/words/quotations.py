@@ -30,7 +30,7 @@ from incident_tui.review.links import (
     subject_of,
 )
 from incident_tui.review.told import NOT_YET, PERHAPS_NOT_YET, ToldClaim, ToldConflict
-from incident_tui.review.told_notes import told_ones
+from incident_tui.review.told_notes import told_ones, told_set
 from incident_tui.words.citations import (
     Cite,
     grade_words,
@@ -39,6 +39,7 @@ from incident_tui.words.citations import (
     titled_cite_words,
     voice_of,
 )
+from incident_tui.words.corrected import correction
 from incident_tui.words.entries import who_names
 from incident_tui.words.intervals import lengths
 from incident_tui.words.names import PLANNED
@@ -94,14 +95,27 @@ def quotation_of(lens: Lens, link: str, notes: Notes = NO_NOTES) -> Quotation | 
     return _of_subject(lens, link) if subject_of(link) else None
 
 
-def quotation_about(lens: Lens, identifier: str) -> Quotation | None:
-    """The quotation of an object of the record by id; None for an id of no object."""
-    if lens.position(identifier) is not None:
-        return quotation_of(lens, TO_ENTRY + identifier)
+def quotation_about(lens: Lens, identifier: str, notes: Notes = NO_NOTES) -> Quotation | None:
+    """The quotation of an object of the record by id; None for an id of no object.
+
+    Args:
+        notes: the notes of the reviewers, for corrected words below the words of the record.
+    """
+    position = lens.position(identifier)
+    if position is not None:
+        return _with_correction(lens, position, notes)
     if identifier == lens.incident.id:
         return _of_incident(lens)
     link = link_to(lens.section(identifier), identifier)
     return quotation_of(lens, link) if link else None
+
+
+def _with_correction(lens: Lens, position: int, notes: Notes) -> Quotation:
+    """The quotation of an entry; in a further line, the words shown in place of its own."""
+    entry, found = lens.entry(position), entry_quotation(lens, position)
+    note = correction(entry, told_set(lens, notes)) if entry else None
+    heard = _of_note(lens, notes, note.id) if note else None
+    return found._replace(text=f"{found.text}\n{heard.text}") if heard else found
 
 
 def row_quotation(lens: Lens, words: str, source: str = "") -> Quotation | None:

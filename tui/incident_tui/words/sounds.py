@@ -23,6 +23,12 @@ def speed_words(speed: float) -> str:
     return "" if speed == 1 else f"{speed:g}×"
 
 
+def replay_words(rate: float, speed: float, is_mixed: bool) -> str:
+    """How a replay goes: `replay 10× · sounds 1.5× · mixed`."""
+    sounds = f"sounds {speed_words(speed)}" if speed_words(speed) else ""
+    return " · ".join(filter(None, (f"replay {rate:g}×", sounds, "mixed" if is_mixed else "")))
+
+
 def voice_words(lens: Lens, position: int) -> str:
     """Who speaks in an entry, and on which channel: `Engine 1 · QB FIRE 1`."""
     entry = lens.entry(position)

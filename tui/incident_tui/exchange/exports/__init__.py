@@ -10,15 +10,24 @@ import importlib
 import importlib.util
 from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from incident_tui.exchange.printed.view import View
+
+if TYPE_CHECKING:
+    from incident_tui.listening.clock import Joining
+    from incident_tui.listening.faults import Tell
+    from incident_tui.listening.joining import JoinedSound
 
 MAX_TEMPLATE_BYTES = 16 << 20
 """The maximum size of a template of a user."""
 
 Export = Callable[[View], Iterator[str]]
 """Writes what a view shows in a format, piece by piece."""
+CueExport = Callable[[View, "JoinedSound"], Iterator[str]]
+"""Likewise, of the calls of a joined sound alone, with the times of the sound."""
+SoundExport = Callable[[View, "Joining", "Tell"], Iterator[bytes]]
+"""Joins the calls that a view shows; the last argument takes words about faults."""
 BinaryExport = Callable[[View], Iterator[bytes]]
 """Writes what a view shows in a format that is no text."""
 
@@ -61,8 +70,14 @@ class Format(NamedTuple):
     """Whether the export is bytes, which no terminal can show."""
     has_template: bool = False
     """Whether a user can give a template for the export."""
+    is_sound: bool = False
+    """Whether the export is the sound of the calls that are shown."""
+    fits_sound: bool = False
+    """Whether the times of the export can be those of the joined sound."""
     library: str = ""
-    """A library of the extra `office` that the format needs; "" for none."""
+    """A library that the format needs; "" for none."""
+    extra: str = "office"
+    """The extra of the program with the library."""
 
     @property
     def narrows(self) -> bool:
@@ -74,7 +89,8 @@ class Format(NamedTuple):
         """Which library is not installed, and how to install the library; "" if all is there."""
         if not self.library or importlib.util.find_spec(self.library):
             return ""
-        return f"needs {self.library}, which is not installed: pip install 'incident-tui[office]'"
+        install = f"pip install 'incident-tui[{self.extra}]'"
+        return f"needs {self.library}, which is not installed: {install}"
 
     def load(self) -> Export:
         """The function to write the format with, if the format is text."""
@@ -86,6 +102,18 @@ class Format(NamedTuple):
         """The function to write the format with, if the format is no text."""
         assert self.is_binary
         export: BinaryExport = self._module().export
+        return export
+
+    def load_cues(self) -> CueExport:
+        """The function to write the calls of a joined sound with, if the format fits the sound."""
+        assert self.fits_sound
+        export: CueExport = self._module().export
+        return export
+
+    def load_sound(self) -> SoundExport:
+        """The function to join the sound of calls with, if the format is sound."""
+        assert self.is_sound
+        export: SoundExport = self._module().export
         return export
 
     def _module(self) -> ModuleType:
@@ -167,6 +195,7 @@ FORMATS: Mapping[str, Format] = {
         unplaced="listed at the beginning, for a subtitle has a time",
         leaves_out_withheld=True,
         no_notes="its words are those of the incident alone",
+        fits_sound=True,
     ),
     "vtt": Format(
         "subtitles.webvtt",
@@ -176,6 +205,7 @@ FORMATS: Mapping[str, Format] = {
         unplaced="listed at the beginning, for a subtitle has a time",
         leaves_out_withheld=True,
         no_notes="its words are those of the incident alone",
+        fits_sound=True,
     ),
     "audacity": Format(
         "subtitles.audacity",
@@ -185,6 +215,29 @@ FORMATS: Mapping[str, Format] = {
         unplaced="listed in the first label, for a label has a time",
         leaves_out_withheld=True,
         no_notes="its words are those of the incident alone",
+        fits_sound=True,
+    ),
+    "audio": Format(
+        "sound.m4a",
+        "the calls joined to a sound file, a chapter for each; -o x.flac",
+        ".m4a",
+        leaves_out_withheld=True,
+        no_notes="its words are those of the incident alone",
+        is_binary=True,
+        is_sound=True,
+        library="av",
+        extra="audio",
+    ),
+    "audio-flac": Format(
+        "sound.flac",
+        "the same without loss, for an audio editor",
+        ".flac",
+        leaves_out_withheld=True,
+        no_notes="its words are those of the incident alone",
+        is_binary=True,
+        is_sound=True,
+        library="av",
+        extra="audio",
     ),
     "aar": Format(
         "aar.markdown",

@@ -231,7 +231,8 @@ def _entry(view: View, position: int) -> Cells:
     """An entry; in a view with notes, with the mark of its notes before its words."""
     *before, words = _entry_cells(view.lens, position)
     if view.notes is not None:
-        before.append(entry_mark(view.told_notes, view.lens.outline(position).id))
+        entry = view.lens.entry(position)
+        before.append(entry_mark(view.told_notes, entry) if entry else "")
     return (*before, words)
 
 

@@ -11,12 +11,14 @@ from incident_tui.exchange.exports.entry_lines import fact_lines
 from incident_tui.exchange.exports.event_times import plain_start, plain_time, unplaced_words
 from incident_tui.exchange.exports.note_lines import note_line
 from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
+from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
 from incident_tui.review.harm import reports_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import source_key_words, titled_cite_words, voices_of
+from incident_tui.words.corrected import corrected, correction, quoted_text
 from incident_tui.words.counts import count_words, status_words
 from incident_tui.words.names import (
     GROUP_NAMES,
@@ -26,7 +28,7 @@ from incident_tui.words.names import (
     concerned_words,
     milestone_words,
 )
-from incident_tui.words.notes import about_subjects
+from incident_tui.words.notes import about_subjects, author_words
 from incident_tui.words.questions import Question
 from incident_tui.words.recordings import also_words
 from incident_tui.words.reports import report_words
@@ -90,8 +92,12 @@ def clock_line(lens: Lens, position: int) -> str:
     return visible(f"State as of {plain_start(lens, lens.outline(position))}, {clock}.")
 
 
-def entry_lines(lens: Lens, position: int) -> Iterator[str]:
-    """An entry: when, who and of what kind; then its words; then what touches it."""
+def entry_lines(lens: Lens, position: int, notes: Notes = NO_NOTES) -> Iterator[str]:
+    """An entry: when, who and of what kind; then its words; then what touches it.
+
+    Args:
+        notes: the notes that are told, among them corrected words.
+    """
     outline, entry = lens.outline(position), lens.entry(position)
     is_unplaced = outline.placement.best is None
     time = unplaced_words(lens, outline) if is_unplaced else plain_time(lens, outline)
@@ -105,11 +111,10 @@ def entry_lines(lens: Lens, position: int) -> Iterator[str]:
     yield visible(", ".join(filter(None, (time, who, concerns, kind, weight, doubt))))
     if entry.title and entry.title != entry.text:
         yield visible(entry.title)
-    words = [line for line in paragraphs(entry.text) if line]
-    if entry.verbatim and words:
-        words[0] = f"“{words[0]}"
-        words[-1] = f"{words[-1]}”"
-    yield from words
+    yield from _lines(quoted_text(corrected(entry, notes)))
+    if note := correction(entry, notes):
+        yield visible(f"These are words by {author_words(note)}. The record has:")
+        yield from _lines(quoted_text(entry))
     if also := also_words(lens, position):
         yield visible(f"{also[:1].upper()}{also[1:]}.")
     conflicts = len(lens.conflicts_of(entry.id))
@@ -122,6 +127,10 @@ def entry_lines(lens: Lens, position: int) -> Iterator[str]:
         yield f"About this entry: {', '.join(filter(None, touching))}."
 
 
+def _lines(text: str) -> Iterator[str]:
+    return (line for line in paragraphs(text) if line)
+
+
 def _who(lens: Lens, position: int) -> str:
     """The unit that acts or speaks and its agency, the speaker, or that nobody is named."""
     acting, speaker = acting_words(lens, position), lens.speaker(position)
@@ -132,9 +141,13 @@ def _who(lens: Lens, position: int) -> str:
     return f"{unit} of {named}" if unit and unit not in named else named
 
 
-def detail_lines(lens: Lens, position: int) -> Iterator[str]:
-    """An entry with every further fact, each with its label."""
-    yield from entry_lines(lens, position)
+def detail_lines(lens: Lens, position: int, notes: Notes = NO_NOTES) -> Iterator[str]:
+    """An entry with every further fact, each with its label.
+
+    Args:
+        notes: the notes that are told, among them corrected words.
+    """
+    yield from entry_lines(lens, position, notes)
     yield from map(visible, fact_lines(lens, position))
 
 

@@ -3,11 +3,12 @@
 The clock of a file begins at zero with the first entry, and runs as the clock of the incident. A
 cue lasts as long as the sound of its entry or the entry itself; without either, as long as its
 words need to be read. An entry within bounds is shown from the first bound on, and its words say
-the bounds.
+the bounds. For a joined sound, the clock of the file is that of the sound, and the cues are the
+calls of the sound.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from incident_tui.exchange.exports.entry_lines import (
     line_of,
@@ -16,12 +17,16 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import extents, plain_time
+from incident_tui.exchange.exports.sound.calls import joining_words
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import SECOND
 from incident_tui.review.lens import Lens
 from incident_tui.words.times import date_words, zone_words
+
+if TYPE_CHECKING:
+    from incident_tui.listening.joining import JoinedSound
 
 _LEAST_MS = 2 * SECOND
 _MOST_MS = 8 * SECOND
@@ -39,8 +44,15 @@ class Cue(NamedTuple):
     """Time and who, then the words of the entry: no line is empty."""
 
 
-def cues(view: View) -> Iterator[Cue]:
-    """Yield a cue for each placed entry that is shown and known, in the order of the record."""
+def cues(view: View, sound: "JoinedSound | None" = None) -> Iterator[Cue]:
+    """Yield a cue for each placed entry that is shown and known, in the order of the record.
+
+    Args:
+        sound: of the view; None for the clock of the incident.
+    """
+    if sound is not None:
+        yield from _cues_of(view, sound)
+        return
     lens = view.lens
     shown = frozenset(view.placed)
     zero: int | None = None
@@ -53,17 +65,28 @@ def cues(view: View) -> Iterator[Cue]:
         yield Cue(extent.start - zero, extent.start - zero + length, lines)
 
 
-def title_card(view: View) -> Cue:
+def _cues_of(view: View, sound: "JoinedSound") -> Iterator[Cue]:
+    """Yield a cue for each call of a joined sound, as long as the call."""
+    for cue in sound.cues:
+        start_ms = round(cue.start_s * SECOND)
+        length_ms = max(round(cue.length_s * SECOND), 1)
+        yield Cue(start_ms, start_ms + length_ms, _lines(view, cue.position))
+
+
+def title_card(view: View, sound: "JoinedSound | None" = None) -> Cue:
     """Return a cue at the beginning of a file, with the words about the file.
 
     Raises:
         ValueError: if there are notes: opinions would stand among the words of the record.
     """
-    return Cue(0, _MOST_MS, list(about(view)))
+    return Cue(0, _MOST_MS, list(about(view, sound)))
 
 
-def about(view: View) -> Iterator[str]:
+def about(view: View, sound: "JoinedSound | None" = None) -> Iterator[str]:
     """Yield lines about a file: the incident, when the clock begins, entries without a time.
+
+    Args:
+        sound: whose clock the file has; None for the clock of the incident.
 
     Raises:
         ValueError: if there are notes: opinions would stand among the words of the record.
@@ -77,9 +100,20 @@ def about(view: View) -> Iterator[str]:
     if view.filter_words:
         yield f"Shown: {visible(view.filter_words)}"
     yield from filter(None, (lens_words(lens), left_out_words(view.withheld_count())))
-    first = next((one for one in view.placed if lens.tells(one)), None)
+    if sound is None:
+        first = next((one for one in view.placed if lens.tells(one)), None)
+    else:
+        first = next(cue.position for cue in sound.cues)
+        yield f"The calls with sound: {joining_words(sound.joining)}"
     if first is not None:
         yield f"0:00:00 is the first entry, {plain_time(lens, lens.outline(first))}"
+    if sound is None:
+        yield from _unplaced_lines(view)
+
+
+def _unplaced_lines(view: View) -> Iterator[str]:
+    """Yield a line for each entry without a time, and for each forecast without one after these."""
+    lens = view.lens
     for planned in (False, True):
         for position in unplaced_positions(lens, planned, view.shown):
             if lens.tells(position):

@@ -149,6 +149,8 @@ def channel_of(cells: RowCells) -> ChannelDraft:
 def speaker_of(cells: RowCells, units: Sequence[str]) -> SpeakerDraft:
     """Return the voice of a row: its unit, if the speaker has the name of the unit, or a label."""
     label, addressed = cells.tell("speaker"), cells.tell("addressed_to")
+    if not (label or addressed):
+        return {}
     if label and units and label == cells.look("unit"):
         return without_blanks(SpeakerDraft(unit=units[0], addressed_to=addressed))
     return without_blanks(SpeakerDraft(label=label, addressed_to=addressed))

@@ -1,5 +1,6 @@
 """The words and codes of dispatch centers for the status of a unit, in several languages."""
 
+import functools
 import re
 from typing import cast
 
@@ -54,12 +55,15 @@ _WORDS: dict[UnitStatus, str] = {
     " fuoriservizio buitendienst foradeservico inoperacional",
 }
 """From a status in a record to words in logs, in small letters alone, without accents."""
+_CELLS_KEPT = 1_000
+"""Cells whose status is kept: a log repeats few."""
 _STATUS_WORDS: dict[str, UnitStatus] = {
     **{status.casefold(): cast(UnitStatus, status) for status in UNIT_STATUSES},
     **{word: status for status, words in _WORDS.items() for word in words.split()},
 }
 
 
+@functools.lru_cache(_CELLS_KEPT)
 def status_of(text: str, column: str = "") -> UnitStatus | None:
     """Return the status for a text in a log, such as `ENRT`; None for an unknown word.
 

@@ -1,0 +1,14 @@
+"""The joined sound as M4A (AAC): small, and with chapters that players show."""
+
+from collections.abc import Iterator
+
+from incident_tui.exchange.exports.sound.chapters import file_of
+from incident_tui.exchange.printed.view import View
+from incident_tui.listening.clock import Joining
+from incident_tui.listening.encoding import M4A
+from incident_tui.listening.faults import Tell
+
+
+def export(view: View, joining: Joining, tell: Tell) -> Iterator[bytes]:
+    """The file in pieces; see `file_of`."""
+    return file_of(view, M4A, joining, tell)
