@@ -5,7 +5,7 @@ import click
 from incident_tui.cli import suggestions
 from incident_tui.cli.group import FOLLOW, FOLLOW_HELP, FRESH, FRESH_HELP, PLAIN, PLAIN_HELP
 from incident_tui.cli.show import print_view
-from incident_tui.cli.unsaved import Opened, brought
+from incident_tui.cli.unsaved import Opened, brought_or_exit
 from incident_tui.exchange.printed.view import View
 from incident_tui.opening import (
     SOUND,
@@ -14,6 +14,7 @@ from incident_tui.opening import (
     is_for_lines,
     is_screen,
     open_screen,
+    print_problems,
     read,
     shown,
 )
@@ -35,7 +36,7 @@ def command(path: str | None, plain: bool, fresh: bool, follow: bool) -> None:
     """Open a record on the screen; print the record if no terminal is attached."""
     is_plain = plain or is_for_lines()
     if not follow:
-        with brought(path) as record:
+        with brought_or_exit(path) as record:
             code = _open(record, is_plain, fresh)
         end_as(code)
     elif is_plain or not is_screen():
@@ -51,9 +52,13 @@ def _open(record: Opened, is_plain: bool, is_fresh: bool) -> int | None:
     if is_plain:
         from incident_tui.cli.plain import open_plain  # for nothing else
 
-        open_plain(record.path)
+        open_plain(record.path, record.unsaved)
+        code: int | None = SOUND
     elif is_screen():
-        return shown(record.path, is_fresh, False, None, record.unsaved)
+        code = shown(record.path, is_fresh, False, None, record.unsaved)
     else:
-        print_view(View(Lens(chronology_or_exit(read(record.path)))), "table")
-    return SOUND
+        reading = read(record.path, record.unsaved)
+        print_view(View(Lens(chronology_or_exit(reading))), "table")
+        return SOUND
+    print_problems(record.unsaved.problems if record.unsaved else ())
+    return code

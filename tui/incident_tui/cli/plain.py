@@ -14,6 +14,7 @@ from incident_tui.cli.plain_answers import answered, greeting
 from incident_tui.cli.plain_notes import PlainNotes
 from incident_tui.cli.review_log import log_of
 from incident_tui.opening import (
+    Unsaved,
     chronology_or_exit,
     keys_from_terminal,
     library_of,
@@ -28,16 +29,20 @@ from incident_tui.review.review import Review, review_of
 PROMPT = "> "
 
 
-def open_plain(path: str | None) -> None:
-    """Open a record, and answer commands until `q`, the end of the input or Ctrl+C."""
+def open_plain(path: str | None, unsaved: Unsaved | None = None) -> None:
+    """Open a record, and answer commands until `q`, the end of the input or Ctrl+C.
+
+    Args:
+        unsaved: what is known of a record that is not saved; None for any other record.
+    """
     folder = library_of(path)
     if folder:
         names = "\n".join(visible(str(one)) for one in paths(folder))
         print(f"This folder holds several records; open one of them:\n{names}")
         return
-    reading = read(path)
+    reading = read(path, unsaved)
     chronology = chronology_or_exit(reading)
-    notes = PlainNotes(log_of(reading))
+    notes = PlainNotes(log_of(reading, unsaved=unsaved.path if unsaved else None))
     print_problems(notes.problems)
     if path == STANDARD_INPUT:
         keys_from_terminal()  # the record came from standard input

@@ -11,6 +11,7 @@ from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import TIME_HELP, clock_option, notes_option
 from incident_tui.cli.filtering import AskedFilters, filter_options, view_asked
 from incident_tui.cli.printing import format_option, print_plain, print_sheets
+from incident_tui.cli.unsaved import brought_or_exit
 from incident_tui.exchange.printed.sheets import PARTS, about, notes_sheet, sheets
 from incident_tui.exchange.printed.view import (
     COLUMNS,
@@ -82,7 +83,6 @@ def command(
     --lanes draws bars of time, one for each status: of all, or by --agency, --unit, --since,
     --until.
     """
-    chronology = chronology_or_exit(read(path))
     wanted = {
         "state": state,
         "intervals": intervals,
@@ -90,11 +90,13 @@ def command(
         "questions": questions,
     }
     asked = [part for part in PARTS if wanted[part]]
-    view = view_asked(chronology, at, clock, filters, with_notes)
-    if lanes:
-        _print_lanes(view, form, asked, pager)
-    else:
-        print_view(view, form, asked, pager)
+    with brought_or_exit(path) as record:
+        chronology = chronology_or_exit(read(record.path, record.unsaved))
+        view = view_asked(chronology, at, clock, filters, with_notes)
+        if lanes:
+            _print_lanes(view, form, asked, pager)
+        else:
+            print_view(view, form, asked, pager)
 
 
 def _print_lanes(view: View, form: str, parts: Collection[str], paged: bool) -> None:
