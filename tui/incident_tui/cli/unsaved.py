@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,6 +15,9 @@ from incident_tui.record.files import failure_words
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import HEAD_NAMES, STANDARD_INPUT, Reading
 from incident_tui.record.text import visible
+
+if TYPE_CHECKING:
+    from incident_tui.exchange.imports.landing.folder import CannotAddError
 
 _ENDINGS_OF_RECORDS = (".yaml", ".yml")
 _OWN_FORMAT = "json"
@@ -77,7 +80,7 @@ def brought(path: str | None, asks: bool = False) -> Iterator[Opened]:
     from incident_tui.cli.import_progress import with_progress
     from incident_tui.cli.import_questions import Answers, answered
     from incident_tui.exchange.imports import FORMATS
-    from incident_tui.exchange.imports.landing.folder import CannotAddError, NoDayError
+    from incident_tui.exchange.imports.landing.folder import CannotAddError
     from incident_tui.exchange.imports.landing.protocol import Wishes
     from incident_tui.exchange.unsaved_import import left_out_of, problems_of, unsaved_import
 
@@ -92,21 +95,27 @@ def brought(path: str | None, asks: bool = False) -> Iterator[Opened]:
         imported = unsaved_import(importer, paths, answers.wishes, with_progress)
         try:
             record = stack.enter_context(imported)
-        except NoDayError as error:
-            no_day = Problem(Mark(path), f"{error.words}; import it with --date")
-            problems = (*problems_of(error.outcome, path), no_day)
-            raise NoRecordError(Reading(path, None, problems)) from None
-        except CannotAddError as error:
-            problems = tuple(Problem(Mark(path), line) for line in str(error).splitlines())
-            raise NoRecordError(Reading(path, None, problems)) from None
-        except OSError as error:
-            fault = Problem(Mark(str(error.filename or path)), failure_words(error))
-            raise NoRecordError(Reading(path, None, (fault,), opened=False)) from None
+        except (CannotAddError, OSError) as error:
+            raise NoRecordError(_without_record(path, error)) from None
         problems = problems_of(record.outcome, path)
         if not record.is_made:
             raise NoRecordError(Reading(path, None, problems, opened=False))
         left_out = left_out_of(record.outcome, path)
         yield Opened(str(record.path), Unsaved(record.path, problems, left_out))
+
+
+def _without_record(path: str, error: "CannotAddError | OSError") -> Reading:
+    """The reading of files of which no record could be made."""
+    from incident_tui.exchange.imports.landing.folder import NoDayError
+    from incident_tui.exchange.unsaved_import import problems_of
+
+    if isinstance(error, OSError):
+        fault = Problem(Mark(str(error.filename or path)), failure_words(error))
+        return Reading(path, None, (fault,), opened=False)
+    if isinstance(error, NoDayError):
+        no_day = Problem(Mark(path), f"{error.words}; import it with --date")
+        return Reading(path, None, (*problems_of(error.outcome, path), no_day))
+    return Reading(path, None, tuple(Problem(Mark(path), one) for one in str(error).splitlines()))
 
 
 def _foreign_format(path: str | None) -> str:
