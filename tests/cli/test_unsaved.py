@@ -1,5 +1,8 @@
 """A file of another program opens at once, and is not saved."""
 
+import os
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE, opened
 from incident_tui.record.reading import Reader
 from incident_tui.review.review import review_of
 from incident_tui.screens.problems import ProblemList
-from tests.cli.running import RECORD, record_in, run
+from tests.cli.running import RECORD, process, record_in, run
 from tests.drawn import row_texts
 from tests.driving import press, until
 from tests.exchange.imports.recording.sounds import samples, wav
@@ -178,3 +181,19 @@ def test_a_record_opens_as_before(tmp_path: Path) -> None:
         result = run(tmp_path / name)
         assert (result.exit_code, result.stderr) == (SOUND, "")
         assert "not saved" not in result.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize("command", ["show", "--plain"])
+def test_nothing_is_left_behind_when_the_reader_leaves(tmp_path: Path, command: str) -> None:
+    """As with `| head`: the signal ends the program at once, and the record is gone before."""
+    path, scratch = tmp_path / "log.csv", tmp_path / "temporary"
+    scratch.mkdir()
+    path.write_text(LOG)
+    ours, theirs = os.pipe()
+    os.close(ours)
+    environment = os.environ | {"TMPDIR": str(scratch)}
+    done = process(command, str(path), stdout=theirs, env=environment)
+    os.close(theirs)
+    assert done.returncode == -signal.SIGPIPE
+    assert [*scratch.iterdir()] == []

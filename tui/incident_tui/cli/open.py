@@ -5,7 +5,7 @@ import click
 from incident_tui.cli import suggestions
 from incident_tui.cli.group import FOLLOW, FOLLOW_HELP, FRESH, FRESH_HELP, PLAIN, PLAIN_HELP
 from incident_tui.cli.show import print_view
-from incident_tui.cli.unsaved import Opened, brought_or_exit
+from incident_tui.cli.unsaved import brought_or_exit, read_brought, tell_how_to_keep
 from incident_tui.exchange.printed.view import View
 from incident_tui.opening import (
     SOUND,
@@ -15,7 +15,6 @@ from incident_tui.opening import (
     is_screen,
     open_screen,
     print_problems,
-    read,
     shown,
 )
 from incident_tui.review.lens import Lens
@@ -36,9 +35,7 @@ def command(path: str | None, plain: bool, fresh: bool, follow: bool) -> None:
     """Open a record on the screen; print the record if no terminal is attached."""
     is_plain = plain or is_for_lines()
     if not follow:
-        with brought_or_exit(path) as record:
-            code = _open(record, is_plain, fresh)
-        end_as(code)
+        end_as(_open(path, is_plain, fresh))
     elif is_plain or not is_screen():
         from incident_tui.cli.plain_follow import follow_plain  # for nothing else
 
@@ -47,18 +44,20 @@ def command(path: str | None, plain: bool, fresh: bool, follow: bool) -> None:
         open_screen(path, fresh, follow)
 
 
-def _open(record: Opened, is_plain: bool, is_fresh: bool) -> int | None:
+def _open(path: str | None, is_plain: bool, is_fresh: bool) -> int | None:
     """Open a record; returns the code that the screen was left with."""
     if is_plain:
         from incident_tui.cli.plain import open_plain  # for nothing else
 
-        open_plain(record.path, record.unsaved)
-        code: int | None = SOUND
-    elif is_screen():
-        code = shown(record.path, is_fresh, False, None, record.unsaved)
-    else:
-        reading = read(record.path, record.unsaved)
-        print_view(View(Lens(chronology_or_exit(reading))), "table")
+        open_plain(path)
         return SOUND
+    if not is_screen():
+        reading, unsaved = read_brought(path)
+        print_view(View(Lens(chronology_or_exit(reading))), "table")
+        tell_how_to_keep(path, unsaved)
+        return SOUND
+    with brought_or_exit(path) as record:
+        code = shown(record.path, is_fresh, False, None, record.unsaved)
     print_problems(record.unsaved.problems if record.unsaved else ())
+    tell_how_to_keep(path, record.unsaved)
     return code

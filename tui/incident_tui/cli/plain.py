@@ -13,13 +13,12 @@ from io import TextIOWrapper
 from incident_tui.cli.plain_answers import answered, greeting
 from incident_tui.cli.plain_notes import PlainNotes
 from incident_tui.cli.review_log import log_of
+from incident_tui.cli.unsaved import read_brought, tell_how_to_keep
 from incident_tui.opening import (
-    Unsaved,
     chronology_or_exit,
     keys_from_terminal,
     library_of,
     print_problems,
-    read,
 )
 from incident_tui.record.reading import STANDARD_INPUT
 from incident_tui.record.text import visible
@@ -29,18 +28,14 @@ from incident_tui.review.review import Review, review_of
 PROMPT = "> "
 
 
-def open_plain(path: str | None, unsaved: Unsaved | None = None) -> None:
-    """Open a record, and answer commands until `q`, the end of the input or Ctrl+C.
-
-    Args:
-        unsaved: what is known of a record that is not saved; None for any other record.
-    """
+def open_plain(path: str | None) -> None:
+    """Open a record, and answer commands until `q`, the end of the input or Ctrl+C."""
     folder = library_of(path)
     if folder:
         names = "\n".join(visible(str(one)) for one in paths(folder))
         print(f"This folder holds several records; open one of them:\n{names}")
         return
-    reading = read(path, unsaved)
+    reading, unsaved = read_brought(path)
     chronology = chronology_or_exit(reading)
     notes = PlainNotes(log_of(reading, unsaved=unsaved.path if unsaved else None))
     print_problems(notes.problems)
@@ -51,6 +46,8 @@ def open_plain(path: str | None, unsaved: Unsaved | None = None) -> None:
     with _ended_by_interrupt():
         for line in conversation(review_of(chronology), _commands(), notes):
             print(line, flush=True)
+    print_problems(unsaved.problems if unsaved else ())
+    tell_how_to_keep(path, unsaved)
 
 
 @contextmanager

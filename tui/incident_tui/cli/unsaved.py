@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from incident_tui.opening import Unsaved, exit_without_record, library_of
+from incident_tui.opening import Unsaved, exit_without_record, library_of, read
 from incident_tui.record.files import failure_words
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import HEAD_NAMES, STANDARD_INPUT, Reading
@@ -46,16 +46,29 @@ class NoRecordError(Exception):
 def brought_or_exit(path: str | None) -> Iterator[Opened]:
     """Open a file or a folder of another program as a record that is not saved.
 
-    What the files leave open is asked for at a terminal, and how to keep the record is said in the
-    end. Any other path stays as it is. Exits if nothing in the files can be read, and for a
-    recording, which takes minutes to read.
+    What the files leave open is asked for at a terminal. Any other path stays as it is. Exits if
+    nothing in the files can be read, and for a recording, which takes minutes to read.
     """
     try:
         with brought(path, asks=bool(sys.stdin and sys.stdin.isatty())) as record:
             yield record
     except NoRecordError as error:
         exit_without_record(error.reading)
-    if record.unsaved:
+
+
+def read_brought(path: str | None) -> tuple[Reading, Unsaved | None]:
+    """Read a record whole, or a file or a folder of another program as a record.
+
+    A record that is not saved is gone before anything is printed of it: however the program ends
+    then, no file is left behind. Exits as `brought_or_exit` does.
+    """
+    with brought_or_exit(path) as record:
+        return read(record.path, record.unsaved), record.unsaved
+
+
+def tell_how_to_keep(path: str | None, unsaved: Unsaved | None) -> None:
+    """Say how a record is kept that is not saved; of any other record, nothing."""
+    if unsaved:
         keep = f"incident-tui import {shlex.quote(str(path))} FOLDER keeps it"
         click.echo(visible(f"{path} is not saved; {keep}"), err=True)
 
