@@ -35,14 +35,14 @@ def open_plain(path: str | None) -> None:
         names = "\n".join(visible(str(one)) for one in paths(folder))
         print(f"This folder holds several records; open one of them:\n{names}")
         return
+    if isinstance(sys.stdin, TextIOWrapper):  # before a question about the record is answered
+        sys.stdin.reconfigure(errors="replace")
     reading, unsaved = read_brought(path)
     chronology = chronology_or_exit(reading)
     notes = PlainNotes(log_of(reading, unsaved=unsaved.path if unsaved else None))
     print_problems(notes.problems)
     if path == STANDARD_INPUT:
         keys_from_terminal()  # the record came from standard input
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
     with _ended_by_interrupt():
         for line in conversation(review_of(chronology), _commands(), notes):
             print(line, flush=True)
