@@ -62,6 +62,21 @@ class CannotAddError(Exception):
     """A record cannot take additions; the message says where, why, and what to do."""
 
 
+class NoDayError(CannotAddError):
+    """Neither the wishes nor what could be read of the files names a day."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        """Tell the first rejections, since one of them may have a day.
+
+        Args:
+            outcome: of the import.
+        """
+        what = "what could be read does not say" if outcome.first_rejected else "nothing says"
+        self.outcome, self.words = outcome, f"{what} on which day this was"
+        rejected = [f"{one.origin}: {one.reason}" for one in outcome.first_rejected]
+        super().__init__("\n".join([*rejected, f"{self.words}; give it with --date"]))
+
+
 class RecordFolder:
     """The folder of a record, for additions; a failed import leaves the folder unchanged.
 
@@ -224,7 +239,7 @@ class RecordFolder:
         """Return the incident of a new record: by the wishes, by the files, or by assumption.
 
         Raises:
-            CannotAddError: if neither wishes nor files name a day.
+            NoDayError: if neither wishes nor files name a day.
         """
         said, first = wishes.zone_said, collector.first_day
         basis = "as named for the import" if said else ASSUMED
@@ -240,14 +255,11 @@ class RecordFolder:
             "date": first and first.isoformat(),
             **({} if "timezone" in collector.incident else zone),
         }
-        collector.outcome.zone_assumed = not said and "timezone" not in collector.incident
         stated = {key: value for key, value in wished.items() if value}
         incident = assumed | collector.incident | stated
         if not incident["date"]:
-            rejected = [f"{one.origin}: {one.reason}" for one in collector.outcome.first_rejected]
-            what = "what could be read does not say" if rejected else "nothing says"
-            rejected.append(f"{what} on which day this was; give it with --date")
-            raise CannotAddError("\n".join(rejected))
+            raise NoDayError(collector.outcome)
+        collector.outcome.zone_assumed = not said and "timezone" not in collector.incident
         return incident
 
     def _head_with(self, additions: Additions) -> bytes:
