@@ -286,6 +286,10 @@ class RowTimes:
             if day.basis.endswith(PAST_MIDNIGHT) and before:
                 self._remark(NEXT_DAY, before=f"{before:%H:%M}", after=time.text)
             return day
+        if row.cells.heading:
+            if row.before is None:
+                return Day(self._times.day(row.cells.heading))
+            return forward(time, row.before, "", is_run)
         if self._times.date or not (self._has_dates or self._above):
             if row.before is None:
                 return self._on_one_day(time)
