@@ -109,7 +109,7 @@ def test_each_turn_stands_at_its_own_time(tmp_path: Path) -> None:
     assert [one["audio"] for one in entries] == [
         {"path": audio, "length": 4.2},
         {"path": audio, "start": 4.2, "length": 2.8},
-        {"path": audio, "start": 7.0, "length": 2.0},
+        {"path": audio, "start": 7.0},
     ]
     assert not any("verbatim" in one for one in entries)
     assert_sound(found)
@@ -203,6 +203,30 @@ def test_times_and_words(tmp_path: Path, fields: dict[str, Any], time: str, text
     assert (entry["time"], words_of(entry)) == (time, text)
     assert rejected(found) == []
     assert_sound(found)
+
+
+@pytest.mark.parametrize(
+    ("fields", "length"),
+    [
+        ({"call_length": 2}, None),
+        ({"call_length": "2"}, None),
+        ({"call_length": 2, "call_length_ms": 2500}, 2.5),
+        ({"call_length": 2, "call_length_ms": 2000}, 2.0),
+        ({"call_length": 2.5}, 2.5),
+        ({"call_length": 2, "freqList": [{"len": 1.5}, {"len": 1.0}]}, 2.5),
+        ({"call_length": 2, "freqList": [{"len": 1}, {"len": 1.0}]}, None),
+        ({"call_length": 2, "freqList": [{"len": 3.5}]}, None),
+        ({"call_length": 2, "freqList": [{"len": 2.5}, {"pos": 2.5}]}, None),
+        ({"freqList": [{"len": 2.5}], "call_length": None}, None),
+    ],
+)
+def test_a_rounded_length_cuts_no_sound(
+    tmp_path: Path, fields: dict[str, Any], length: float | None
+) -> None:
+    """Only a length finer than a second is that of the sound; else the file has its own."""
+    write(tmp_path, call(turn(11, START, 0), **fields))
+    [entry] = section(found_in(tmp_path, folder=tmp_path), "timeline")
+    assert entry["audio"].get("length") == length
 
 
 def test_words_beside_the_call(tmp_path: Path) -> None:

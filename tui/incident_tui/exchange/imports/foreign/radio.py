@@ -103,6 +103,14 @@ def without_words(length_s: float | None, channel: str) -> str:
     return " ".join(filter(None, (NO_WORDS, length, channel and f"on {channel}")))
 
 
+def finer_than_seconds(length_s: float | None) -> float | None:
+    """Return a length with a fraction; None for whole seconds, which may be rounded.
+
+    The sound of a call with a rounded length would be cut off before its end.
+    """
+    return length_s if length_s and length_s % 1 else None
+
+
 def known_positions(turns: Sequence[JsonObject], total: float | None) -> list[float | None]:
     """Return the start of each turn in the recording, in seconds; None where it is unknown.
 
