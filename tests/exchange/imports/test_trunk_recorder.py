@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.landing.protocol import Found, Passed, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, Passed, Remark, Wishes
 from incident_tui.exchange.imports.trunk_recorder import read
 from tests.examples import examples
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
@@ -415,6 +415,18 @@ def test_audio_that_leaves_the_record_is_left_out(tmp_path: Path) -> None:
     sound.rename(tmp_path / "elsewhere.wav")
     sound.symlink_to(tmp_path / "elsewhere.wav")
     assert "audio" not in section(found_in(inside, folder=inside), "timeline")[0]
+
+
+def test_audio_outside_of_the_folder_is_named(tmp_path: Path) -> None:
+    """Its entries stay, without audio, and a remark says what to do before the import."""
+    path = write(tmp_path / "archive", call())
+    found = found_in(tmp_path / "archive", folder=tmp_path / "record")
+    assert "audio" not in section(found, "timeline")[0]
+    [remark] = [one for one in found if isinstance(one, Remark)]
+    assert remark.origin.path == str(path.with_suffix(".wav"))
+    assert "put the file into the folder before the import" in remark.words
+    within = found_in(tmp_path / "archive", folder=tmp_path)
+    assert not [one for one in within if isinstance(one, Remark)]
 
 
 def test_ids_do_not_hang_on_where_files_lie(tmp_path: Path) -> None:

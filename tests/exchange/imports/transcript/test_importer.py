@@ -161,6 +161,9 @@ def test_the_recording_beside_is_played(tmp_path: Path) -> None:
         {"path": "call.mp3", "start": 192.4, "length": 2.6},
     ]
     assert "audio" not in section(found_of(tmp_path, WHISPER), "timeline")[0]
+    outside = found_of(tmp_path, WHISPER, folder=tmp_path / "record")
+    assert "audio" not in section(outside, "timeline")[0]
+    assert any("put the file into the folder before" in words for words in remarks(outside))
 
 
 def test_a_voice_is_a_unit_if_the_record_has_it(tmp_path: Path) -> None:

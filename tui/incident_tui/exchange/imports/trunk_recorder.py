@@ -27,6 +27,7 @@ from incident_tui.exchange.imports.foreign.radio import (
     lengths_of,
     megahertz,
     name_in,
+    outside_remarks,
     voice_of,
     without_words,
     words_of_turns,
@@ -150,6 +151,7 @@ class _TrunkRecorderArchive:
         for unit in call.units:
             yield from self._definitions.new(drafts.UNITS.item(unit, origin))
         yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
+        yield from outside_remarks(self._wishes.folder, call.audio_path, call.sound)
         yield from part.take_faults()
 
 
@@ -194,6 +196,10 @@ class _RecordedCall:
         self._hertz = part.number("freq", 0)
         self._tunings = _Tunings(part)
         self._exact_s, self._length_s = self._audio_lengths()
+        self.audio_path = self._audio_path()
+        """The file of the audio; "" without audio."""
+        self.sound = name_in(wishes.folder, self.audio_path)
+        """The path of the audio from the folder of the record; "" for audio outside."""
         self._tags = self._flags()
         self._patched = part.texts("patched_talkgroups")
 
@@ -204,13 +210,13 @@ class _RecordedCall:
         positions = known_positions(listed, self._length_s) or [None]
         lengths = lengths_of(positions, self._length_s) if listed else [self._length_s]
         of_sound = lengths_of(positions, self._exact_s) if listed else [self._exact_s]
-        sound, name = name_in(self._wishes.folder, self._audio_path()), self._name()
+        name = self._name()
         words = self._words(len(listed))
         entries = [self._entry(turn, lengths[n]) for n, turn in enumerate(turns)]
         for number, (turn, entry) in enumerate(zip(turns, entries, strict=True)):
             entry["id"] = f"{name}-{turn.index if turn else 0}"
             entry["agency"] = agency_of(self._talkgroup, self._tag, self._wishes)
-            if audio := audio_of(sound, positions[number], of_sound[number]):
+            if audio := audio_of(self.sound, positions[number], of_sound[number]):
                 entry["audio"] = audio
             own = entry["text"] if turn and turn.value.get("transcript") else ""
             if words and not number:

@@ -17,7 +17,12 @@ from incident_tui.exchange.imports.foreign.known_calls import (
     kept_beside,
 )
 from incident_tui.exchange.imports.foreign.positions import length_text
-from incident_tui.exchange.imports.foreign.radio import agency_of, audio_of, name_in
+from incident_tui.exchange.imports.foreign.radio import (
+    agency_of,
+    audio_of,
+    name_in,
+    outside_remarks,
+)
 from incident_tui.exchange.imports.foreign.recording_clock import RecordingClock
 from incident_tui.exchange.imports.foreign.recording_names import (
     SOUND_ENDINGS,
@@ -36,7 +41,7 @@ from incident_tui.exchange.imports.landing.drafts import (
     TimeDraft,
     TranscriptDraft,
 )
-from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Passed, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, Origin, Passed, Wishes
 from incident_tui.exchange.imports.transcript.segments import Segment, Transcript
 
 
@@ -55,7 +60,8 @@ class TranscriptEntries:
         self._wishes = wishes
         self._named = named(transcript.path)
         self._stem = stem_of(transcript.path)
-        self._sound = name_in(wishes.folder, _sound_beside(transcript.path, self._stem))
+        self._sound_path = _sound_beside(transcript.path, self._stem)
+        self._sound = name_in(wishes.folder, self._sound_path)
         self._ids = [*self._identifiers()]
         own = set(self._ids)  # of an import before
         calls = known.of_recording(self._stem)
@@ -64,7 +70,7 @@ class TranscriptEntries:
         self.of_calls = 0
         """The number of entries so far that have words of a call of the record."""
 
-    def items(self, clock: RecordingClock | None) -> Iterator[ImportedItem]:
+    def items(self, clock: RecordingClock | None) -> Iterator[Found]:
         """Yield the source, and an entry for each segment.
 
         Args:
@@ -74,6 +80,8 @@ class TranscriptEntries:
         source = _source(self._transcript, self._named, self._stem)
         there = Passed(origin, "the record has this source")
         yield drafts.SOURCES.item(source, origin, there)
+        if not self.calls:
+            yield from outside_remarks(self._wishes.folder, self._sound_path, self._sound)
         times = EntryTimes(clock, self._named.is_cut)
         last: KnownCall | None = None
         for name, segment in zip(self._ids, self._transcript.segments, strict=True):
