@@ -42,9 +42,9 @@ def test_a_long_recording_is_parted(tmp_path: Path) -> None:
     first, second = section(found, "timeline")
     assert first["kind"] == "radio_call"
     assert first["text"] == "(no transcript) 3 s"
-    assert first["time"] == "2024-02-29T13:00:08-06:00"
+    assert first["time"] == "2024-02-29T13:00:08-06:00..2024-02-29T13:00:09-06:00"
     assert first["audio"] == {"path": "night.wav", "start": 1.8, "length": 3.4}
-    assert second["time"] == "2024-02-29T13:00:15-06:00"
+    assert second["time"] == "2024-02-29T13:00:15-06:00..2024-02-29T13:00:16-06:00"
     assert second["cite"] == {"source": "recording-night", "at": "t=00:00:08"}
     assert remarks(found) == ["2 parts: silence is 1 s or longer below -50 dB"]
     assert_sound(found)

@@ -9,6 +9,7 @@ both. Times are as vague as the anchors, by interval arithmetic. Instants are mi
 import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import reduce
 from typing import NamedTuple
 
@@ -73,9 +74,11 @@ class Instants(NamedTuple):
         fine = self.precision if self.qualifier else max(self.precision, Precision.SECOND)
         if fine is Precision.MILLISECOND and not self._is_within(2):
             fine = Precision.SECOND
-        if self._is_within(grain_of(fine)):
+        if self.qualifier and self._is_within(grain_of(fine)):
             return self._text(self.earliest, fine) or UNPLACED
         ends = self._text(self.earliest, fine), self._text(self.latest, fine)
+        if ends[0] and ends[0] == ends[1]:
+            return ends[0]
         return f"{ends[0]}..{ends[1]}" if any(ends) else UNPLACED
 
     def later(self, by: int) -> "Instants":
@@ -225,12 +228,12 @@ class RecordingClock:
         first, last = self._first, self._last
         if first is last:
             return first.at.later(position - first.position)
-        share = (position - first.position) / (last.position - first.position)
-        earliest = _mixed(share, _ends(first), _ends(last))
-        latest = _mixed(share, _ends(first)[::-1], _ends(last)[::-1])
+        share = Fraction(position - first.position, last.position - first.position)
+        (first_low, first_high), (last_low, last_high) = _ends(first), _ends(last)
+        first_end, last_end = first_high + 1, last_high + 1  # after the last millisecond
         return first.at._replace(
-            earliest=math.floor(earliest),
-            latest=math.floor(latest),
+            earliest=math.floor(_mixed(share, (first_low, first_end), (last_low, last_end))),
+            latest=math.ceil(_mixed(share, (first_end, first_low), (last_end, last_low))) - 1,
             precision=min(first.at.precision, last.at.precision),
             qualifier=joined(first.at.qualifier, last.at.qualifier),
         )
@@ -306,7 +309,7 @@ def _ends(anchor: Anchor) -> tuple[int, int]:
     return anchor.at.earliest, anchor.at.latest
 
 
-def _mixed(share: float, first: tuple[int, int], last: tuple[int, int]) -> float:
+def _mixed(share: Fraction, first: tuple[int, int], last: tuple[int, int]) -> Fraction:
     """Return an end of a moment between two moments, or beyond.
 
     Args:
