@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from incident_tui.exchange.imports.foreign.recording_clock import (
     RecordingClock,
     clock_of,
+    date_of,
     dated,
     instants_of,
-    lacks_date,
     lacks_zone,
     time_of_day,
+    with_a_date,
 )
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.protocol import Wishes
@@ -196,15 +197,49 @@ def test_a_zone_that_nobody_named_is_uncertain() -> None:
     assert twice.qualifier == "?"
 
 
+@pytest.mark.parametrize(
+    ("anchors", "times"),
+    [
+        # The date of the first is that of the second, whichever stands first.
+        ([(3, "2024-02-28T13:08:22"), (77, "13:09:36")], ("2024-02-28T13:08:22", "13:09:36")),
+        ([(77, "13:09:36"), (3, "2024-02-28T13:08:22")], ("2024-02-28T13:08:22", "13:09:36")),
+        ([(3, "13:08:22"), (77, "2024-02-28T13:09:36")], ("2024-02-28T13:08:22", "13:09:36")),
+        # A recording past midnight.
+        ([(0, "2024-02-28T23:00:00"), (7200, "01:00:00")], ("2024-02-28T23:00:00", "01:00:00")),
+        ([(0, "23:00:00"), (7200, "2024-03-01T01:00:00")], ("2024-02-29T23:00:00", "01:00:00")),
+        # Without any date, that of --date is of the first.
+        ([(0, "23:00:00"), (7200, "01:00:00")], ("2024-02-29T23:00:00", "01:00:00")),
+        # Bounds with a date at one end.
+        ([(0, "2024-02-28T13:00..13:01"), (60, "13:01..13:02")], ("2024-02-28T13:00:00", "..")),
+    ],
+)
+def test_anchors_share_a_date(anchors: list[tuple[float, str]], times: tuple[str, str]) -> None:
+    """A time without a date has the day on which it fits to the time with one."""
+    found = clock(*anchors)
+    assert str(found.at(found.anchors[0].position)).startswith(times[0])
+    assert times[1] in str(found.at(found.anchors[-1].position))
+
+
+def test_a_record_dates_the_first_time_alone() -> None:
+    """The day of the record is that of a recording without any date, and of no other."""
+    day = dt.date(2024, 5, 4)
+    bare = Wishes(anchors=((7200.0, parse_form("01:00")), (0.0, parse_form("23:00"))), **CHICAGO)
+    found = clock_of(with_a_date(bare, day))
+    assert found is not None
+    assert [str(anchor.at)[:10] for anchor in found.anchors] == ["2024-05-04", "2024-05-05"]
+    said = Wishes(anchors=((0.0, parse_form("2024-02-29T23:00")),), **CHICAGO)
+    assert with_a_date(said, day) == said
+    assert with_a_date(Wishes(), day) == Wishes()
+    assert with_a_date(Wishes(starts=parse_form("13:00")), day).starts == parse_form(
+        "2024-05-04T13:00"
+    )
+
+
 def test_what_a_time_lacks() -> None:
     """A date, an offset, or neither, also at one end of bounds."""
     assert [
-        lacks_date(parse_form(text)) for text in ("13:00", "2024-02-29T13:00..", "..13:00")
-    ] == [
-        True,
-        False,
-        True,
-    ]
+        date_of(parse_form(text)) for text in ("13:00", "2024-02-29T13:00..", "..2024-02-29T13:00")
+    ] == [None, DAY, DAY]
     assert lacks_zone(parse_form("13:00"))
     assert not lacks_zone(parse_form("2024-02-29T13:00Z"))
     assert str(dated(parse_form("13:00~..13:05"), DAY)) == "2024-02-29T13:00~..2024-02-29T13:05"

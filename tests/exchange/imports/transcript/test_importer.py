@@ -309,6 +309,7 @@ def test_calls_are_found_by_talkgroup_and_second(tmp_path: Path) -> None:
         ("call.json", {"starts": STARTS} | CHICAGO, set()),
         ("call.json", {"starts": parse_form("13:00~")}, {"--date", "--timezone"}),
         ("call.json", {"anchors": ((3.0, parse_form("13:00Z")),)}, {"--date"}),
+        ("call.json", {"anchors": ((3.0, STARTS), (9.0, parse_form("13:01")))} | CHICAGO, set()),
     ],
 )
 def test_what_a_transcript_leaves_open(

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -28,6 +29,7 @@ from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.placing.placement import joined
 from incident_tui.placing.zone import grain_of
 from incident_tui.record.time_value import (
+    DAY,
     SECOND,
     Bounds,
     Form,
@@ -152,10 +154,11 @@ def dated(form: Form, day: dt.date | None) -> Form:
     return form
 
 
-def lacks_date(form: Form) -> bool:
-    """Whether a moment, or an end of bounds, has no date."""
+def date_of(form: Form) -> dt.date | None:
+    """Return the date of a moment, or of an end of bounds; None without a date."""
     ends = (form.lower, form.upper) if isinstance(form, Bounds) else (form,)
-    return any(isinstance(end, Moment) and end.date is None for end in ends)
+    dates = (end.date for end in ends if isinstance(end, Moment))
+    return next(filter(None, dates), None)
 
 
 def lacks_zone(form: Form) -> bool:
@@ -285,22 +288,69 @@ def clock_of(wishes: Wishes) -> RecordingClock | None:
     Raises:
         NoTimeError: if a time has no date, or anchors contradict each other.
     """
-    said = [(0.0, wishes.starts)] if wishes.starts is not None else []
     anchors = [
-        Anchor(
-            round(position * SECOND),
-            instants_of(form, wishes),
-            f"{position_text(position)}={form}",
-        )
-        for position, form in (*said, *wishes.anchors)
+        Anchor(position, instants_of(form, wishes), f"{position_text(position / SECOND)}={said}")
+        for position, form, said in _dated_anchors(wishes)
     ]
     return RecordingClock(anchors) if anchors else None
+
+
+def said_in(wishes: Wishes) -> list[tuple[float, Form]]:
+    """Return the start and the anchors of the user: seconds of the recording, and the time."""
+    starts = [(0.0, wishes.starts)] if wishes.starts is not None else []
+    return [*starts, *wishes.anchors]
+
+
+def with_a_date(wishes: Wishes, day: dt.date | None) -> Wishes:
+    """Return wishes in which the first time of a recording has a day, unless a time has a date."""
+    said = said_in(wishes)
+    if not said or any(date_of(form) for _, form in said):
+        return wishes
+    if wishes.starts is not None:
+        return msgspec.structs.replace(wishes, starts=dated(wishes.starts, day))
+    (position, form), *others = sorted(wishes.anchors, key=itemgetter(0))
+    return msgspec.structs.replace(wishes, anchors=((position, dated(form, day)), *others))
 
 
 def time_draft(at: Instants, *bases: str) -> TimeDraft:
     """Return a time in the notation of a record, with the reasons for it."""
     basis = "; ".join(filter(None, bases))
     return {"at": str(at), "basis": basis} if basis else str(at)
+
+
+def _dated_anchors(wishes: Wishes) -> Iterator[tuple[int, Form, Form]]:
+    """Yield milliseconds of a recording, the time there with a date, and the time as said.
+
+    A time without a date has the day on which it fits best to the first time with a date.
+    """
+    said = [(round(at * SECOND), form) for at, form in sorted(said_in(wishes), key=itemgetter(0))]
+    known = next((one for one in said if date_of(one[1])), said[0] if said else None)
+    for position, form in said:
+        day = date_of(form)
+        if day is None and known and known != (position, form):
+            day = _day_beside(form, position, known, wishes)
+        yield position, dated(form, day), form
+
+
+def _day_beside(
+    form: Form, position: int, known: tuple[int, Form], wishes: Wishes
+) -> dt.date | None:
+    """Return the day of a time, by a position of the recording whose time is known.
+
+    Raises:
+        NoTimeError: if the known time has no date, or is no time of day.
+    """
+    day = date_of(known[1]) or wishes.date
+    if day is None:
+        return None
+    late, early = (instants_of(dated(one, day), wishes) for one in (known[1], form))
+    late = late.later(position - known[0])
+    if late.earliest is None or early.earliest is None:
+        return day
+    try:
+        return day + dt.timedelta(days=round((late.earliest - early.earliest) / DAY))
+    except OverflowError:
+        return day
 
 
 def _ends(anchor: Anchor) -> tuple[int, int]:

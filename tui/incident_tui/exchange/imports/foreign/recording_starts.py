@@ -6,8 +6,9 @@ from pathlib import Path
 from incident_tui.exchange.imports.foreign.recording_clock import (
     RecordingClock,
     clock_of,
-    lacks_date,
+    date_of,
     lacks_zone,
+    said_in,
 )
 from incident_tui.exchange.imports.foreign.recording_names import (
     NamedRecording,
@@ -86,14 +87,13 @@ def left_open(recording: NamedRecording, wishes: Wishes, is_only: bool) -> froze
         wishes: the options of the user.
         is_only: whether the user named no other recording.
     """
-    said = [form for _, form in wishes.anchors]
-    said += [wishes.starts] if wishes.starts is not None else []
+    said = [form for _, form in said_in(wishes)]
     if not said and recording.stamp is not None:
         said = [recording.stamp]
     found: set[Need] = set()
     if not said and is_only:
         found.add("--starts")
-    if any(map(lacks_date, said)) and wishes.date is None:
+    if said and not any(map(date_of, said)) and wishes.date is None:
         found.add("--date")
     if any(map(lacks_zone, said)) and not wishes.zone_said:
         found.add("--timezone")
