@@ -14,6 +14,7 @@ from incident_tui.exchange.imports.transcript.importer import look, read
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import parse_form
 from tests.exchange.imports.imported import assert_sound, left_open, rejected, section
+from tests.exchange.imports.recording.sounds import samples, wav
 from tests.exchange.imports.transcript.transcripts import (
     SUBRIP,
     TRUNK_TRANSCRIBE,
@@ -150,6 +151,23 @@ def test_contradicting_anchors_are_told(tmp_path: Path) -> None:
     found = found_of(tmp_path, WHISPER, anchors=anchors, **CHICAGO)
     assert section(found, "timeline") == []
     assert "contradict each other" in rejected(found)[0].reason
+
+
+def test_an_anchor_outside_of_the_recording_is_refused(tmp_path: Path) -> None:
+    """By the length in the file, or of the sound beside; else a remark names the last words."""
+    late = {"anchors": ((720.0, STARTS),)} | CHICAGO
+    found = found_of(tmp_path, WHISPER, **late)
+    assert rejected(found) == []
+    assert "lies behind the last words, which end at 00:03:15" in remarks(found)[0]
+    longer = json.dumps(json.loads(WHISPER) | {"duration": 800.5})
+    assert remarks(found_of(tmp_path, longer, **late)) == []
+    shorter = json.dumps(json.loads(WHISPER) | {"duration": 200.5})
+    found = found_of(tmp_path, shorter, **late)
+    assert section(found, "timeline") == []
+    assert "which is 00:03:20 long" in rejected(found)[0].reason
+    (tmp_path / "call.wav").write_bytes(wav(samples()))
+    (fault,) = rejected(found_of(tmp_path, WHISPER, **late))
+    assert "lies outside of the recording" in fault.reason
 
 
 def test_the_recording_beside_is_played(tmp_path: Path) -> None:

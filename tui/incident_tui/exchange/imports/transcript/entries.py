@@ -16,6 +16,7 @@ from incident_tui.exchange.imports.foreign.known_calls import (
     call_within,
     kept_beside,
 )
+from incident_tui.exchange.imports.foreign.libraries import missing_words
 from incident_tui.exchange.imports.foreign.positions import length_text
 from incident_tui.exchange.imports.foreign.radio import (
     agency_of,
@@ -69,6 +70,19 @@ class TranscriptEntries:
         """The calls of the record, in the order of the recording."""
         self.of_calls = 0
         """The number of entries so far that have words of a call of the record."""
+
+    def sound_s(self) -> float | None:
+        """Return the length of the recording beside in seconds; None if unknown."""
+        if not self._sound_path or missing_words("av", "audio"):
+            return None
+        from incident_tui.listening.faults import SoundError
+        from incident_tui.listening.levels import SoundLevels
+
+        try:
+            with SoundLevels(Path(self._sound_path)) as sound:
+                return sound.length
+        except SoundError:
+            return None
 
     def items(self, clock: RecordingClock | None) -> Iterator[Found]:
         """Yield the source, and an entry for each segment.
