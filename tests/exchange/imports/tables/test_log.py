@@ -648,3 +648,13 @@ def test_any_bytes_are_read_without_a_fault_of_ours(
     folder = tmp_path_factory.mktemp("csv")
     for start in (b"", b"time,text\n", b"time;unit;dispatch_time\n"):
         assert_sound(found_of(folder, start + data))
+
+
+def test_a_row_whose_time_is_not_read_says_so(tmp_path: Path) -> None:
+    """It has a time: which column is not read is the basis."""
+    text = "Dispatched,T1,Message\n,13:00:01,alarm\n13:00:05,13:00:09,go\n,,words alone\n"
+    found = found_of(tmp_path, text)
+    times = [entry["time"] for entry in section(found, "timeline")]
+    reason = "the row has a time in a column that is not read: `T1`"
+    assert times == [{"at": "unplaced", "basis": reason}, "13:00:05", "unplaced"]
+    assert_sound(found)

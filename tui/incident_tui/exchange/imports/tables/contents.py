@@ -81,7 +81,8 @@ def contents_of(
     found.choose_date()
     found.choose_am_pm()
     found.choose_substitutes()
-    return LogContents(found.columns, tuple(found.remarks()), found.fault())
+    columns = found.columns._replace(unread=tuple(found.unread()))
+    return LogContents(columns, tuple(found.remarks()), found.fault())
 
 
 class _Columns:
@@ -260,13 +261,16 @@ class _Columns:
                 "the cells of these columns are no times, dates or zones that can be read"
                 f" (perhaps lengths of time), and stay in the text: {self._listed(self._dropped)}"
             )
-        told = {*self._dropped, *self._of_many_years}
-        unread = [at for at in self._unused() if at not in told and self._are_unread_times(at)]
-        if unread and not self.fault():
+        if (unread := self.unread()) and not self.fault():
             yield (
                 "these columns hold times or dates that are not read, and stay in the text:"
                 f" {self._listed(unread)}; name a column with --map FIELD=COLUMN"
             )
+
+    def unread(self) -> list[int]:
+        """Return the columns with times or dates whose meaning is not known."""
+        told = {*self._dropped, *self._of_many_years}
+        return [at for at in self._unused() if at not in told and self._are_unread_times(at)]
 
     def fault(self) -> str:
         """Return why the log cannot be read, or ""."""

@@ -44,6 +44,7 @@ from incident_tui.words.frequencies import frequency_words
 
 NO_WORDS = "(nothing but a time)"
 """The text of an entry from a row with a time alone."""
+_UNREAD = "the row has a time in a column that is not read: {}"
 
 _CALL_TIMES = {"time": "", **EVENTS}
 """Fields with the time of a call as a whole, and words for the event."""
@@ -288,7 +289,8 @@ class RowEntries:
         if fault:
             raise fault
         if cells.look("text"):
-            return UNPLACED
+            unread = ", ".join(f"`{name}`" for name in cells.unread_times())
+            return {"at": UNPLACED, "basis": _UNREAD.format(unread)} if unread else UNPLACED
         raise NoTimeError("there is no time in this row, and no text to keep without one")
 
     def _name_of(self, row: Row) -> str:
