@@ -31,7 +31,12 @@ def channel(**fields: str) -> dict[str, Any]:
             "also on Tac 2 · site south",
             "Tac 2 (2) · site south",
         ),
-        ({"frequency": "851.0125"}, {"frequency": "852.0125"}, "also on 852.0125", "852.0125"),
+        (
+            {"frequency": "851.0125"},
+            {"frequency": "852.0125"},
+            "also on 852.0125 MHz",
+            "852.0125 MHz",
+        ),
         (
             {"frequency": "851.0125"},
             {"talkgroup": "2", "talkgroup_tag": "Tac 2", "frequency": "852.0125"},

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.landing.protocol import Found, Passed, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, Passed, Remark, Wishes
 from incident_tui.exchange.imports.trunk_recorder import read
 from tests.examples import examples
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
@@ -109,7 +109,7 @@ def test_each_turn_stands_at_its_own_time(tmp_path: Path) -> None:
     assert [one["audio"] for one in entries] == [
         {"path": audio, "length": 4.2},
         {"path": audio, "start": 4.2, "length": 2.8},
-        {"path": audio, "start": 7.0, "length": 2.0},
+        {"path": audio, "start": 7.0},
     ]
     assert not any("verbatim" in one for one in entries)
     assert_sound(found)
@@ -203,6 +203,30 @@ def test_times_and_words(tmp_path: Path, fields: dict[str, Any], time: str, text
     assert (entry["time"], words_of(entry)) == (time, text)
     assert rejected(found) == []
     assert_sound(found)
+
+
+@pytest.mark.parametrize(
+    ("fields", "length"),
+    [
+        ({"call_length": 2}, None),
+        ({"call_length": "2"}, None),
+        ({"call_length": 2, "call_length_ms": 2500}, 2.5),
+        ({"call_length": 2, "call_length_ms": 2000}, 2.0),
+        ({"call_length": 2.5}, 2.5),
+        ({"call_length": 2, "freqList": [{"len": 1.5}, {"len": 1.0}]}, 2.5),
+        ({"call_length": 2, "freqList": [{"len": 1}, {"len": 1.0}]}, None),
+        ({"call_length": 2, "freqList": [{"len": 3.5}]}, None),
+        ({"call_length": 2, "freqList": [{"len": 2.5}, {"pos": 2.5}]}, None),
+        ({"freqList": [{"len": 2.5}], "call_length": None}, None),
+    ],
+)
+def test_a_rounded_length_cuts_no_sound(
+    tmp_path: Path, fields: dict[str, Any], length: float | None
+) -> None:
+    """Only a length finer than a second is that of the sound; else the file has its own."""
+    write(tmp_path, call(turn(11, START, 0), **fields))
+    [entry] = section(found_in(tmp_path, folder=tmp_path), "timeline")
+    assert entry["audio"].get("length") == length
 
 
 def test_words_beside_the_call(tmp_path: Path) -> None:
@@ -391,6 +415,18 @@ def test_audio_that_leaves_the_record_is_left_out(tmp_path: Path) -> None:
     sound.rename(tmp_path / "elsewhere.wav")
     sound.symlink_to(tmp_path / "elsewhere.wav")
     assert "audio" not in section(found_in(inside, folder=inside), "timeline")[0]
+
+
+def test_audio_outside_of_the_folder_is_named(tmp_path: Path) -> None:
+    """Its entries stay, without audio, and a remark says what to do before the import."""
+    path = write(tmp_path / "archive", call())
+    found = found_in(tmp_path / "archive", folder=tmp_path / "record")
+    assert "audio" not in section(found, "timeline")[0]
+    [remark] = [one for one in found if isinstance(one, Remark)]
+    assert remark.origin.path == str(path.with_suffix(".wav"))
+    assert "put the file into the folder before the import" in remark.words
+    within = found_in(tmp_path / "archive", folder=tmp_path)
+    assert not [one for one in within if isinstance(one, Remark)]
 
 
 def test_ids_do_not_hang_on_where_files_lie(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import msgspec
 
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.imports.foreign.positions import position_of
-from incident_tui.exchange.imports.foreign.recording_clock import dated, time_of_day
+from incident_tui.exchange.imports.foreign.recording_clock import time_of_day, with_a_date
 from incident_tui.exchange.imports.landing.folder import ASSUMED, RecordFolder, slug
 from incident_tui.exchange.imports.landing.protocol import INFERRED, Wishes
 from incident_tui.exchange.imports.tables.columns import FIELDS
@@ -198,7 +198,6 @@ def with_record(asked: Wishes, target: RecordFolder, zone: dt.tzinfo | None) -> 
         wishes = msgspec.structs.replace(asked, zone=zone or dt.UTC, zone_said=zone is not None)
         return _with_window(wishes)
     own = ZoneInfo(record.incident.timezone)
-    day = asked.date or record.incident.date
     wishes = msgspec.structs.replace(
         asked,
         zone=zone or own,
@@ -220,11 +219,9 @@ def with_record(asked: Wishes, target: RecordFolder, zone: dt.tzinfo | None) -> 
             name.casefold(): unit.id for unit in record.units for name in (unit.call_sign, unit.id)
         }
         | {unit.id: unit.id for unit in record.units},
-        starts=None if asked.starts is None else dated(asked.starts, day),
-        anchors=tuple((position, dated(form, day)) for position, form in asked.anchors),
         entries=target.entries,
     )
-    return _with_window(wishes)
+    return _with_window(with_a_date(wishes, asked.date or record.incident.date))
 
 
 def _with_window(wishes: Wishes) -> Wishes:

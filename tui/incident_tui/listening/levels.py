@@ -81,6 +81,11 @@ class SoundLevels:
         """The tags of the file, by FFmpeg's names in lower case."""
         return self._reader.tags
 
+    @property
+    def length(self) -> float | None:
+        """The length in seconds that the file says, before it is measured; None if unknown."""
+        return self._reader.length
+
     def measure(self) -> Iterator[int]:
         """Decode the file to the end, or as far as it goes; yield the bytes read, now and then."""
         meter = _Meter(self.levels)

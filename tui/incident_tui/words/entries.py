@@ -15,6 +15,7 @@ from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import cite_words, grade_words
 from incident_tui.words.counts import count_words
+from incident_tui.words.frequencies import frequency_words
 from incident_tui.words.names import GROUP_NAMES, milestone_words, speaker_names
 from incident_tui.words.recordings import also_places, talkgroup_words
 from incident_tui.words.times import (
@@ -164,7 +165,8 @@ def channel_words(lens: Lens, entry: Entry) -> str:
         return ""
     group = talkgroup_words(channel)
     feed = lens.name(channel.feed) if channel.feed else ""
-    parts = [channel.system, group, channel.frequency, feed, channel.site]
+    frequency = frequency_words(channel.frequency)
+    parts = [channel.system, group, frequency, feed, channel.site]
     return " · ".join(part for part in parts if part)
 
 

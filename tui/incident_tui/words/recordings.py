@@ -6,6 +6,7 @@ from incident_tui.record.model import Channel
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
+from incident_tui.words.frequencies import frequency_words
 
 _NO_CHANNEL = Channel()
 
@@ -65,4 +66,4 @@ def _differing(channel: Channel, here: Channel, words_of: Callable[[Channel], st
         f"site {channel.site}" if channel.site not in ("", here.site) else "",
     ]
     words = " · ".join(part for part in parts if part)
-    return words or channel.frequency or "another channel"
+    return words or frequency_words(channel.frequency) or "another channel"

@@ -2,6 +2,7 @@
 
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
+from incident_tui.words.frequencies import frequency_words
 from incident_tui.words.names import acting_words
 
 PLAYING, PAUSED, ENDED = "▶", "‖", "■"
@@ -41,5 +42,8 @@ def voice_words(lens: Lens, position: int) -> str:
     channel, speaker = entry.channel, entry.speaker
     acting = acting_words(lens, position)
     who = speaker.label if speaker and speaker.label else acting.removesuffix(NOBODY)
-    named = (channel.talkgroup_tag or channel.talkgroup or channel.frequency) if channel else ""
+    named = ""
+    if channel:
+        group = channel.talkgroup_tag or channel.talkgroup
+        named = group or frequency_words(channel.frequency)
     return " · ".join(visible(str(part)) for part in (who, named) if part)

@@ -42,9 +42,9 @@ def test_a_long_recording_is_parted(tmp_path: Path) -> None:
     first, second = section(found, "timeline")
     assert first["kind"] == "radio_call"
     assert first["text"] == "(no transcript) 3 s"
-    assert first["time"] == "2024-02-29T13:00:08-06:00"
+    assert first["time"] == "2024-02-29T13:00:08-06:00..2024-02-29T13:00:09-06:00"
     assert first["audio"] == {"path": "night.wav", "start": 1.8, "length": 3.4}
-    assert second["time"] == "2024-02-29T13:00:15-06:00"
+    assert second["time"] == "2024-02-29T13:00:15-06:00..2024-02-29T13:00:16-06:00"
     assert second["cite"] == {"source": "recording-night", "at": "t=00:00:08"}
     assert remarks(found) == ["2 parts: silence is 1 s or longer below -50 dB"]
     assert_sound(found)
@@ -57,6 +57,18 @@ def test_a_vague_start_is_in_each_entry(tmp_path: Path) -> None:
     first, second = section(found, "timeline")
     assert first["time"] == "2024-02-29T13:00-06:00~"
     assert second["time"] == f"{first['id']} +7s"
+
+
+def test_an_anchor_outside_of_the_recording_is_refused(tmp_path: Path) -> None:
+    """A slip of hours for minutes gives no times; the end, in a second begun, is inside."""
+    path = recording(tmp_path)
+    anchors = ((3.0, STARTS), (3 * 3600.0, parse_form("2024-02-29T16:00:00")))
+    found = [*read([path], Wishes(anchors=anchors, folder=tmp_path, **CHICAGO))]
+    assert section(found, "timeline") == []
+    (fault,) = rejected(found)
+    assert "03:00:00=2024-02-29T16:00:00 lies outside of the recording, which is" in fault.reason
+    inside = ((12.0, STARTS),)
+    assert not rejected(read([path], Wishes(anchors=inside, folder=tmp_path, **CHICAGO)))
 
 
 def test_a_recording_outside_of_the_folder_cannot_be_played(tmp_path: Path) -> None:

@@ -96,6 +96,18 @@ def test_names_of_columns_mean_what_they_mean_there(header: str, expected: dict[
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        *("Time Rcvd", "Rcvd", "Recd", "Call Rcvd", "Recv'd", "Tm Rcvd", "Rec'd", "Rcv'd", "Rcv"),
+        *("RCVD_TIME", "Time Recvd", "Rcv Time", "Time Rec'd", "Call Recd Time", "Time Recieved"),
+    ],
+)
+def test_received_is_shortened_in_many_ways(name: str) -> None:
+    """A column of times with one of the names is when a call came in."""
+    assert columns_of([name, "Dispatched", "Message"], {}, {0, 1}).fields["received"] == 0
+
+
+@pytest.mark.parametrize(
     ("header", "is_radio"), [("time,channel,text", True), ("time,computer,channel,text", False)]
 )
 def test_a_channel_of_a_computer_is_no_frequency(header: str, is_radio: bool) -> None:

@@ -126,6 +126,26 @@ def test_a_row_with_one_time(header: str, row: str, expected: dict[str, Any]) ->
 RUN = "call_number,call_type,unit,received,dispatch_time,on_scene_time"
 
 
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("13:12,Engine 2,FD DISP,,", "(no transcript) on FD DISP"),
+        ("13:12,Engine 2,154.43,,", "(no transcript) on 154.43 MHz"),
+        ("13:12,,FD DISP,,", "(no transcript) on FD DISP"),
+        ("13:12,Engine 2,FD DISP,,loud", "(no transcript) on FD DISP\nNote: loud"),
+        ("13:12,Engine 2,FD DISP,Copy,", "Copy"),
+    ],
+)
+def test_a_radio_call_without_a_message_has_no_words(row: str, text: str) -> None:
+    """The name of its unit is none; unit and channel stay facts."""
+    [entry] = entries_of("time,unit,channel,message,Note", row)
+    assert entry["kind"] == "radio_call"
+    assert entry["text"] == text
+    assert "title" not in entry
+    assert entry["channel"]
+    assert bool(entry.get("units")) is ("Engine" in row)
+
+
 def test_a_row_with_the_times_of_a_run() -> None:
     """The call was received, then its unit came to each status; each entry names the call."""
     received, dispatched, on_scene = entries_of(RUN, "7,Fire,E1,13:14,13:15,13:20")

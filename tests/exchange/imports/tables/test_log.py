@@ -19,6 +19,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Wishes,
 )
 from incident_tui.exchange.imports.tables import definitions
+from incident_tui.exchange.imports.tables.days_in_order import PAST_MIDNIGHT
 from incident_tui.exchange.imports.tables.entries import NO_WORDS
 from tests.examples import examples
 from tests.exchange.imports.csv.reading import rows_in
@@ -432,18 +433,21 @@ def test_a_row_with_a_date_alone_dates_the_rows_below(tmp_path: Path) -> None:
     """A day above the first row is of the words above the table; the row itself is no entry."""
     text = (
         "Feb 29 2024,\nTime,Text\n23:50,a\n00:10,b\n"
-        '"Friday, March 1, 2024",\nTime,Text\n00:20,c\n23:55,d\n00:05,e\n'
+        '"Friday, March 1, 2024",\nTime,Text\n00:20,c\n12:00,x\n23:55,d\n00:05,e\n'
     )
     entries = entries_of(tmp_path, text)
-    assert [entry["time"] for entry in entries[2:]] == [
+    assert [entry["time"] for entry in entries[2:5]] == [
         "2024-03-01T00:20",
+        "2024-03-01T12:00",
         "2024-03-01T23:55",
-        "2024-03-01T00:05",
     ]
-    assert [entry["time"]["at"] for entry in entries[:2]] == [
+    past = [entries[number]["time"] for number in (0, 1, 5)]
+    assert [time["at"] for time in past] == [
         "2024-02-29T23:50",
-        "2024-02-29T00:10",
+        "2024-03-01T00:10",
+        "2024-03-02T00:05",
     ]
+    assert all(time["basis"].endswith(PAST_MIDNIGHT) for time in past[1:])
     assert "the date of the rows below" in {
         one.reason for one in found_of(tmp_path, text) if isinstance(one, Passed)
     }
@@ -685,3 +689,13 @@ def test_any_bytes_are_read_without_a_fault_of_ours(
     folder = tmp_path_factory.mktemp("csv")
     for start in (b"", b"time,text\n", b"time;unit;dispatch_time\n"):
         assert_sound(found_of(folder, start + data))
+
+
+def test_a_row_whose_time_is_not_read_says_so(tmp_path: Path) -> None:
+    """It has a time: which column is not read is the basis."""
+    text = "Dispatched,T1,Message\n,13:00:01,alarm\n13:00:05,13:00:09,go\n,,words alone\n"
+    found = found_of(tmp_path, text)
+    times = [entry["time"] for entry in section(found, "timeline")]
+    reason = "the row has a time in a column that is not read: `T1`"
+    assert times == [{"at": "unplaced", "basis": reason}, "13:00:05", "unplaced"]
+    assert_sound(found)

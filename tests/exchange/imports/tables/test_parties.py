@@ -97,7 +97,13 @@ def test_the_speaker_of_a_row(header: str, row: str, speaker: dict[str, str]) ->
 @pytest.mark.parametrize(
     ("header", "row", "channel", "rest"),
     [
-        ("System;TGID;Channel", "County;3101;TAC 2", ["system", "talkgroup", "frequency"], []),
+        ("System;TGID;Channel", "County;3101;TAC 2", ["system", "talkgroup", "talkgroup_tag"], []),
+        ("Channel", "FD DISP", ["talkgroup_tag"], []),
+        ("Channel", "5", ["talkgroup_tag"], []),
+        ("Channel", "154.430", ["frequency"], []),
+        ("Frequency", "155", ["frequency"], []),
+        ("Talkgroup Tag;Channel", "FD DISP;TAC 2", ["talkgroup_tag"], ["Channel: TAC 2"]),
+        ("Talkgroup Tag;Freq", "FD DISP;154.43 MHz", ["talkgroup_tag", "frequency"], []),
         ("System;Text", "County;Hello", [], ["System: County", "Text: Hello"]),
     ],
 )

@@ -182,12 +182,67 @@ def test_nothing_dates_the_first_row(tmp_path: Path, text: str) -> None:
     assert times_of(said) == ["2024-02-28T13:15", "2024-02-29T13:16"]
 
 
-def test_a_log_without_dates_that_passes_midnight_is_told(tmp_path: Path) -> None:
-    """All of its times are of one day, so the user must know."""
-    found = found_of(tmp_path, "time,text\n23:50,a\n0:10,b\n23:51,c\n0:11,d\n")
-    assert times_of(found) == ["23:50", "00:10", "23:51", "00:11"]
-    [words] = remarks_of(found)
-    assert words.startswith("the times go back from 23:50 to 0:10 here, as past midnight")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Time,Unit,Message\n23:58,E1,a\n00:20,E1,b\n00:45,E1,c\n",
+        "Log of 4 May 2024\n\nTime,Unit,Message\n23:58,E1,a\n00:20,E1,b\n00:45,E1,c\n",
+    ],
+    ids=["by option", "by heading"],
+)
+def test_rows_in_order_are_of_the_next_day_past_midnight(tmp_path: Path, text: str) -> None:
+    """Each with the reason, whether the user or the words above the table name the day."""
+    wishes = {"date": dt.date(2024, 5, 4)} if text.startswith("Time") else {}
+    found = found_of(tmp_path, text, **CHICAGO, **wishes)
+    assert times_of(found) == ["2024-05-04T23:58", "2024-05-05T00:20", "2024-05-05T00:45"]
+    first, second, third = bases_of(found)
+    assert first in second
+    assert second.endswith(PAST_MIDNIGHT)
+    assert third.endswith(AFTER_MIDNIGHT)
+    assert "read as past midnight, on the next day" in remarks_of(found)[-1]
+
+
+def test_the_statuses_of_a_row_past_midnight_are_behind_its_first(tmp_path: Path) -> None:
+    """A run that passes midnight says nothing of the next row, whose first time does."""
+    text = "Unit,Dispatched,On Scene,Cleared\nE1,23:50,23:58,00:05\nE2,23:55,00:01,00:30\n"
+    found = found_of(tmp_path, text + "E3,00:10,00:20,01:00\n", date=dt.date(2024, 5, 4))
+    assert [time[8:16] for time in times_of(found)] == [
+        *("04T23:50", "04T23:58", "05T00:05"),
+        *("04T23:55", "05T00:01", "05T00:30"),
+        *("05T00:10", "05T00:20", "05T01:00"),
+    ]
+    assert all(bases_of(found)[-3:])
+
+
+def test_without_a_day_a_row_past_midnight_is_refused(tmp_path: Path) -> None:
+    """Of which day it is, the user can say."""
+    found = found_of(tmp_path, "Time,Message\n23:58,a\n00:20,b\n")
+    assert times_of(found) == ["23:58"]
+    assert "name the day of the first time with --date" in rejected(found)[0].reason
+
+
+@pytest.mark.parametrize(
+    ("clocks", "times"),
+    [
+        ("23:50 0:10 23:51 0:11", "23:50 00:10? 23:51? 00:11?"),
+        ("22:00 23:58 23:50 0:20 0:45", "22:00 23:58 23:50 00:20? 00:45?"),
+        # The newest first.
+        ("0:45 0:20 23:58 23:40", "00:45 00:20 23:58? 23:40?"),
+        # In order, and of more than a day: perhaps a list after another.
+        ("08:00 23:58 08:30", "08:00 23:58 08:30?"),
+        # In no order, within a day.
+        ("13:00 12:50 13:10", "13:00 12:50 13:10"),
+    ],
+)
+def test_rows_in_no_order_are_uncertain_from_midnight_on(
+    tmp_path: Path, clocks: str, times: str
+) -> None:
+    """The mark, the reason and a remark say that the day is not known."""
+    text = "time,text\n" + "".join(f"{clock},a {clock}\n" for clock in clocks.split())
+    found = found_of(tmp_path, text, date=dt.date(2024, 5, 4))
+    assert [time[11:] for time in times_of(found)] == times.split()
+    assert [bool(basis) for basis in bases_of(found)] == [one[-1] == "?" for one in times.split()]
+    assert bool(remarks_of(found)) is ("?" in times)
 
 
 def test_a_run_that_goes_back_is_told(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from incident_tui.exchange.imports.transcript.importer import look, read
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import parse_form
 from tests.exchange.imports.imported import assert_sound, left_open, rejected, section
+from tests.exchange.imports.recording.sounds import samples, wav
 from tests.exchange.imports.transcript.transcripts import (
     SUBRIP,
     TRUNK_TRANSCRIBE,
@@ -81,11 +82,11 @@ def record(folder: Path) -> Path:
 
 
 def test_an_exact_start_gives_each_entry_its_time(tmp_path: Path) -> None:
-    """A start to the second is a time to the second for each."""
+    """A start to the second is a time to the second, or within two, for each."""
     found = found_of(tmp_path, WHISPER, starts=STARTS, **CHICAGO)
     assert [entry["time"] for entry in section(found, "timeline")] == [
         "2024-02-29T13:00:07-06:00",
-        "2024-02-29T13:03:19-06:00",
+        "2024-02-29T13:03:19-06:00..2024-02-29T13:03:20-06:00",
     ]
     assert remarks(found) == []
 
@@ -164,6 +165,23 @@ def test_contradicting_anchors_are_told(tmp_path: Path) -> None:
     assert "contradict each other" in rejected(found)[0].reason
 
 
+def test_an_anchor_outside_of_the_recording_is_refused(tmp_path: Path) -> None:
+    """By the length in the file, or of the sound beside; else a remark names the last words."""
+    late = {"anchors": ((720.0, STARTS),)} | CHICAGO
+    found = found_of(tmp_path, WHISPER, **late)
+    assert rejected(found) == []
+    assert "lies behind the last words, which end at 00:03:15" in remarks(found)[0]
+    longer = json.dumps(json.loads(WHISPER) | {"duration": 800.5})
+    assert remarks(found_of(tmp_path, longer, **late)) == []
+    shorter = json.dumps(json.loads(WHISPER) | {"duration": 200.5})
+    found = found_of(tmp_path, shorter, **late)
+    assert section(found, "timeline") == []
+    assert "which is 00:03:20 long" in rejected(found)[0].reason
+    (tmp_path / "call.wav").write_bytes(wav(samples()))
+    (fault,) = rejected(found_of(tmp_path, WHISPER, **late))
+    assert "lies outside of the recording" in fault.reason
+
+
 def test_the_recording_beside_is_played(tmp_path: Path) -> None:
     """A sound of the same name in the record's folder is the audio, from start to end."""
     (tmp_path / "call.mp3").write_bytes(b"ID3")
@@ -173,6 +191,9 @@ def test_the_recording_beside_is_played(tmp_path: Path) -> None:
         {"path": "call.mp3", "start": 192.4, "length": 2.6},
     ]
     assert "audio" not in section(found_of(tmp_path, WHISPER), "timeline")[0]
+    outside = found_of(tmp_path, WHISPER, folder=tmp_path / "record")
+    assert "audio" not in section(outside, "timeline")[0]
+    assert any("put the file into the folder before" in words for words in remarks(outside))
 
 
 def test_a_voice_is_a_unit_if_the_record_has_it(tmp_path: Path) -> None:
@@ -319,6 +340,7 @@ def test_calls_are_found_by_talkgroup_and_second(tmp_path: Path) -> None:
         ("call.json", {"starts": STARTS} | CHICAGO, set()),
         ("call.json", {"starts": parse_form("13:00~")}, {"--date", "--timezone"}),
         ("call.json", {"anchors": ((3.0, parse_form("13:00Z")),)}, {"--date"}),
+        ("call.json", {"anchors": ((3.0, STARTS), (9.0, parse_form("13:01")))} | CHICAGO, set()),
     ],
 )
 def test_what_a_transcript_leaves_open(

@@ -22,10 +22,12 @@ from incident_tui.exchange.imports.foreign.radio import (
     agency_of,
     audio_of,
     channel_words,
+    finer_than_seconds,
     known_positions,
     lengths_of,
     megahertz,
     name_in,
+    outside_remarks,
     voice_of,
     without_words,
     words_of_turns,
@@ -149,6 +151,7 @@ class _TrunkRecorderArchive:
         for unit in call.units:
             yield from self._definitions.new(drafts.UNITS.item(unit, origin))
         yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
+        yield from outside_remarks(self._wishes.folder, call.audio_path, call.sound)
         yield from part.take_faults()
 
 
@@ -192,7 +195,11 @@ class _RecordedCall:
         self._stop = _instant(part, "stop_time")
         self._hertz = part.number("freq", 0)
         self._tunings = _Tunings(part)
-        self._length_s = self._audio_length_s()
+        self._exact_s, self._length_s = self._audio_lengths()
+        self.audio_path = self._audio_path()
+        """The file of the audio; "" without audio."""
+        self.sound = name_in(wishes.folder, self.audio_path)
+        """The path of the audio from the folder of the record; "" for audio outside."""
         self._tags = self._flags()
         self._patched = part.texts("patched_talkgroups")
 
@@ -202,13 +209,14 @@ class _RecordedCall:
         turns: list[JsonObject | None] = [*listed] or [None]
         positions = known_positions(listed, self._length_s) or [None]
         lengths = lengths_of(positions, self._length_s) if listed else [self._length_s]
-        sound, name = name_in(self._wishes.folder, self._audio_path()), self._name()
+        of_sound = lengths_of(positions, self._exact_s) if listed else [self._exact_s]
+        name = self._name()
         words = self._words(len(listed))
         entries = [self._entry(turn, lengths[n]) for n, turn in enumerate(turns)]
         for number, (turn, entry) in enumerate(zip(turns, entries, strict=True)):
             entry["id"] = f"{name}-{turn.index if turn else 0}"
             entry["agency"] = agency_of(self._talkgroup, self._tag, self._wishes)
-            if audio := audio_of(sound, positions[number], lengths[number]):
+            if audio := audio_of(self.sound, positions[number], of_sound[number]):
                 entry["audio"] = audio
             own = entry["text"] if turn and turn.value.get("transcript") else ""
             if words and not number:
@@ -294,11 +302,20 @@ class _RecordedCall:
     def _emergency(self, turn: JsonObject | None) -> list[str]:
         return ["emergency"] if turn and turn.flag("emergency") else []
 
-    def _audio_length_s(self) -> float | None:
-        """Return the length of the audio in seconds, from milliseconds where given."""
+    def _audio_lengths(self) -> tuple[float | None, float | None]:
+        """Return the length of the audio in seconds; first None where it may be rounded.
+
+        It is that in milliseconds, else that with a fraction, else the sum of `freqList` if it is
+        less than a second from the length in whole seconds.
+        """
         fine = self._part.number("call_length_ms", 0, MAX_CALL_S * 1000)
         coarse = self._part.number("call_length", 0, MAX_CALL_S)
-        return coarse if fine is None else fine / 1000
+        if fine is not None:
+            return fine / 1000, fine / 1000
+        exact, summed = finer_than_seconds(coarse), finer_than_seconds(self._tunings.length_s)
+        if exact is None and summed and coarse is not None and abs(summed - coarse) < 1:
+            exact = summed
+        return exact, coarse
 
     def _name(self) -> str:
         """Return the beginning of the ids of the call's entries."""
@@ -365,6 +382,13 @@ class _Tunings:
         if hertz:
             self._told.add(hertz)
         return hertz
+
+    @property
+    def length_s(self) -> float | None:
+        """The sum of the lengths in seconds; None unless each part has a length."""
+        lengths = [number_of(part.value.get("len")) for part in self._parts]
+        known = [length for length in lengths if length is not None and 0 <= length <= MAX_CALL_S]
+        return round(sum(known), 3) if len(known) == len(lengths) else None
 
     def has_told(self, hertz: float) -> bool:
         """Whether a turn has the frequency, or none has any."""

@@ -11,14 +11,19 @@ from typing import NamedTuple
 from incident_tui.exchange.imports.foreign.json import JsonObject
 from incident_tui.exchange.imports.foreign.positions import length_text
 from incident_tui.exchange.imports.foreign.times import UNPLACED, utc
-from incident_tui.exchange.imports.foreign.values import identifier
+from incident_tui.exchange.imports.foreign.values import clean, identifier
 from incident_tui.exchange.imports.landing.drafts import (
     AudioDraft,
     SpeakerDraft,
     TimeDraft,
     UnitDraft,
 )
-from incident_tui.exchange.imports.landing.protocol import ImportedItem, Wishes
+from incident_tui.exchange.imports.landing.protocol import (
+    ImportedItem,
+    Origin,
+    Remark,
+    Wishes,
+)
 from incident_tui.record.calls.entry_parts import NO_WORDS
 from incident_tui.record.files import stays_inside
 from incident_tui.record.text import visible
@@ -28,6 +33,10 @@ MAX_CALL_S = 24 * 60 * 60
 SILENCE_CUT = "the call's time plus the position in its audio, from which silence is cut: or later"
 """The basis of the time of a turn, of which the position in the recording of its call is known."""
 
+_OUTSIDE = (
+    "outside of the record's folder {}: its entries cannot be played; put the file into the folder"
+    " before the import"
+)
 _UNKNOWN_POSITION = "a later turn of the call; its position in the recording is unknown"
 _ROUNDING_S = 1
 """A length in whole seconds can be shorter than the recording by less than this."""
@@ -103,6 +112,14 @@ def without_words(length_s: float | None, channel: str) -> str:
     return " ".join(filter(None, (NO_WORDS, length, channel and f"on {channel}")))
 
 
+def finer_than_seconds(length_s: float | None) -> float | None:
+    """Return a length with a fraction; None for whole seconds, which may be rounded.
+
+    The sound of a call with a rounded length would be cut off before its end.
+    """
+    return length_s if length_s and length_s % 1 else None
+
+
 def known_positions(turns: Sequence[JsonObject], total: float | None) -> list[float | None]:
     """Return the start of each turn in the recording, in seconds; None where it is unknown.
 
@@ -171,6 +188,18 @@ def name_in(folder: Path | None, path: str) -> str:
     within = _folder_in(folder, os.path.dirname(path))
     name = f"{within}/{os.path.basename(path)}".removeprefix("./")
     return name if within and visible(name) == name else ""
+
+
+def outside_remarks(folder: Path | None, path: str, name: str) -> Iterator[Remark]:
+    """Yield a remark on a file of sound without a name in the folder of a record.
+
+    Args:
+        folder: the folder of the record.
+        path: the path of the file; "" without a file.
+        name: the path from the folder, as `name_in` returns it.
+    """
+    if folder is not None and path and not name:
+        yield Remark(Origin(clean(path)), _OUTSIDE.format(clean(str(folder))))
 
 
 def audio_of(name: str, start_s: float | None, length_s: float | None) -> AudioDraft | None:

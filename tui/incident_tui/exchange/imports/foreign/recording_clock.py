@@ -9,7 +9,9 @@ both. Times are as vague as the anchors, by interval arithmetic. Instants are mi
 import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import reduce
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -27,6 +29,7 @@ from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.placing.placement import joined
 from incident_tui.placing.zone import grain_of
 from incident_tui.record.time_value import (
+    DAY,
     SECOND,
     Bounds,
     Form,
@@ -73,9 +76,11 @@ class Instants(NamedTuple):
         fine = self.precision if self.qualifier else max(self.precision, Precision.SECOND)
         if fine is Precision.MILLISECOND and not self._is_within(2):
             fine = Precision.SECOND
-        if self._is_within(grain_of(fine)):
+        if self.qualifier and self._is_within(grain_of(fine)):
             return self._text(self.earliest, fine) or UNPLACED
         ends = self._text(self.earliest, fine), self._text(self.latest, fine)
+        if ends[0] and ends[0] == ends[1]:
+            return ends[0]
         return f"{ends[0]}..{ends[1]}" if any(ends) else UNPLACED
 
     def later(self, by: int) -> "Instants":
@@ -149,10 +154,11 @@ def dated(form: Form, day: dt.date | None) -> Form:
     return form
 
 
-def lacks_date(form: Form) -> bool:
-    """Whether a moment, or an end of bounds, has no date."""
+def date_of(form: Form) -> dt.date | None:
+    """Return the date of a moment, or of an end of bounds; None without a date."""
     ends = (form.lower, form.upper) if isinstance(form, Bounds) else (form,)
-    return any(isinstance(end, Moment) and end.date is None for end in ends)
+    dates = (end.date for end in ends if isinstance(end, Moment))
+    return next(filter(None, dates), None)
 
 
 def lacks_zone(form: Form) -> bool:
@@ -225,12 +231,12 @@ class RecordingClock:
         first, last = self._first, self._last
         if first is last:
             return first.at.later(position - first.position)
-        share = (position - first.position) / (last.position - first.position)
-        earliest = _mixed(share, _ends(first), _ends(last))
-        latest = _mixed(share, _ends(first)[::-1], _ends(last)[::-1])
+        share = Fraction(position - first.position, last.position - first.position)
+        (first_low, first_high), (last_low, last_high) = _ends(first), _ends(last)
+        first_end, last_end = first_high + 1, last_high + 1  # after the last millisecond
         return first.at._replace(
-            earliest=math.floor(earliest),
-            latest=math.floor(latest),
+            earliest=math.floor(_mixed(share, (first_low, first_end), (last_low, last_end))),
+            latest=math.ceil(_mixed(share, (first_end, first_low), (last_end, last_low))) - 1,
             precision=min(first.at.precision, last.at.precision),
             qualifier=joined(first.at.qualifier, last.at.qualifier),
         )
@@ -282,16 +288,28 @@ def clock_of(wishes: Wishes) -> RecordingClock | None:
     Raises:
         NoTimeError: if a time has no date, or anchors contradict each other.
     """
-    said = [(0.0, wishes.starts)] if wishes.starts is not None else []
     anchors = [
-        Anchor(
-            round(position * SECOND),
-            instants_of(form, wishes),
-            f"{position_text(position)}={form}",
-        )
-        for position, form in (*said, *wishes.anchors)
+        Anchor(position, instants_of(form, wishes), f"{position_text(position / SECOND)}={said}")
+        for position, form, said in _dated_anchors(wishes)
     ]
     return RecordingClock(anchors) if anchors else None
+
+
+def said_in(wishes: Wishes) -> list[tuple[float, Form]]:
+    """Return the start and the anchors of the user: seconds of the recording, and the time."""
+    starts = [(0.0, wishes.starts)] if wishes.starts is not None else []
+    return [*starts, *wishes.anchors]
+
+
+def with_a_date(wishes: Wishes, day: dt.date | None) -> Wishes:
+    """Return wishes in which the first time of a recording has a day, unless a time has a date."""
+    said = said_in(wishes)
+    if not said or any(date_of(form) for _, form in said):
+        return wishes
+    if wishes.starts is not None:
+        return msgspec.structs.replace(wishes, starts=dated(wishes.starts, day))
+    (position, form), *others = sorted(wishes.anchors, key=itemgetter(0))
+    return msgspec.structs.replace(wishes, anchors=((position, dated(form, day)), *others))
 
 
 def time_draft(at: Instants, *bases: str) -> TimeDraft:
@@ -300,13 +318,48 @@ def time_draft(at: Instants, *bases: str) -> TimeDraft:
     return {"at": str(at), "basis": basis} if basis else str(at)
 
 
+def _dated_anchors(wishes: Wishes) -> Iterator[tuple[int, Form, Form]]:
+    """Yield milliseconds of a recording, the time there with a date, and the time as said.
+
+    A time without a date has the day on which it fits best to the first time with a date.
+    """
+    said = [(round(at * SECOND), form) for at, form in sorted(said_in(wishes), key=itemgetter(0))]
+    known = next((one for one in said if date_of(one[1])), said[0] if said else None)
+    for position, form in said:
+        day = date_of(form)
+        if day is None and known and known != (position, form):
+            day = _day_beside(form, position, known, wishes)
+        yield position, dated(form, day), form
+
+
+def _day_beside(
+    form: Form, position: int, known: tuple[int, Form], wishes: Wishes
+) -> dt.date | None:
+    """Return the day of a time, by a position of the recording whose time is known.
+
+    Raises:
+        NoTimeError: if the known time has no date, or is no time of day.
+    """
+    day = date_of(known[1]) or wishes.date
+    if day is None:
+        return None
+    late, early = (instants_of(dated(one, day), wishes) for one in (known[1], form))
+    late = late.later(position - known[0])
+    if late.earliest is None or early.earliest is None:
+        return day
+    try:
+        return day + dt.timedelta(days=round((late.earliest - early.earliest) / DAY))
+    except OverflowError:
+        return day
+
+
 def _ends(anchor: Anchor) -> tuple[int, int]:
     assert anchor.at.earliest is not None  # as `_check` has seen
     assert anchor.at.latest is not None
     return anchor.at.earliest, anchor.at.latest
 
 
-def _mixed(share: float, first: tuple[int, int], last: tuple[int, int]) -> float:
+def _mixed(share: Fraction, first: tuple[int, int], last: tuple[int, int]) -> Fraction:
     """Return an end of a moment between two moments, or beyond.
 
     Args:

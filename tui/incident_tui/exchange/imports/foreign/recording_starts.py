@@ -1,13 +1,16 @@
 """When recordings start: as the user says, or by the times in their files."""
 
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 
+from incident_tui.exchange.imports.foreign.positions import position_text
 from incident_tui.exchange.imports.foreign.recording_clock import (
     RecordingClock,
     clock_of,
-    lacks_date,
+    date_of,
     lacks_zone,
+    said_in,
 )
 from incident_tui.exchange.imports.foreign.recording_names import (
     NamedRecording,
@@ -17,10 +20,19 @@ from incident_tui.exchange.imports.foreign.recording_names import (
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.protocol import Need, Origin, Remark, Wishes
+from incident_tui.record.time_value import SECOND
 
 _OF_ONE = "--starts and --anchor are of a single recording; import the recordings one by one"
 _BY_STAMP = "the times are counted from the date and the time in the {} of the file"
 _OTHERWISE = "the {} of the file says {}; what --starts and --anchor say is taken"
+_BEYOND = (
+    "the anchor {} lies outside of the recording, which is {} long; a position is h:mm:ss, m:ss,"
+    " or seconds"
+)
+_BEHIND_WORDS = (
+    "the anchor {} lies behind the last words, which end at {}; is the position right?"
+    " It is h:mm:ss, m:ss, or seconds"
+)
 _UNKNOWN = (
     "nothing says when the recording starts: its first entry is unplaced, the others are counted"
     " from it; give --starts or --anchor, or write the time of the first entry into the record"
@@ -37,7 +49,11 @@ class RecordingStarts:
         self._remarks: list[Remark] = []
 
     def clock_of(
-        self, path: Path, recording: NamedRecording, length_s: float | None
+        self,
+        path: Path,
+        recording: NamedRecording,
+        length_s: float | None,
+        is_of_words: bool = False,
     ) -> RecordingClock | None:
         """Return the clock of a recording; None if nothing is known of its start.
 
@@ -45,6 +61,8 @@ class RecordingStarts:
             path: the file.
             recording: what the file says of itself.
             length_s: the length of the recording in seconds; None if unknown.
+            is_of_words: whether the length is the end of the last words, and the recording can be
+                longer.
 
         Raises:
             NoTimeError: if what the user said cannot be taken for this recording.
@@ -59,7 +77,11 @@ class RecordingStarts:
         if self._named not in ("", stem):
             raise NoTimeError(_OF_ONE)
         clock = clock_of(self._wishes)
+        beyond = None if clock is None else _beyond(clock, length_s)
+        if beyond and not is_of_words:
+            raise NoTimeError(_BEYOND.format(*beyond))
         if clock is not None and not self._named:
+            self._remarks += [Remark(origin, _BEHIND_WORDS.format(*beyond))] if beyond else []
             self._remarks += [Remark(origin, words) for words in clock.remarks()]
             if recording.stamp is not None:
                 words = _OTHERWISE.format(recording.stamp_in, recording.stamp)
@@ -71,6 +93,14 @@ class RecordingStarts:
         """Yield the remarks on the recordings so far, and forget them."""
         while self._remarks:
             yield self._remarks.pop(0)
+
+
+def _beyond(clock: RecordingClock, length_s: float | None) -> tuple[str, str] | None:
+    """Return the last anchor and the length in words if the anchor lies outside; else None."""
+    last = clock.anchors[-1]
+    if length_s is None or last.position <= ceil(length_s) * SECOND:
+        return None
+    return last.words, position_text(length_s)
 
 
 def is_said(wishes: Wishes) -> bool:
@@ -86,14 +116,13 @@ def left_open(recording: NamedRecording, wishes: Wishes, is_only: bool) -> froze
         wishes: the options of the user.
         is_only: whether the user named no other recording.
     """
-    said = [form for _, form in wishes.anchors]
-    said += [wishes.starts] if wishes.starts is not None else []
+    said = [form for _, form in said_in(wishes)]
     if not said and recording.stamp is not None:
         said = [recording.stamp]
     found: set[Need] = set()
     if not said and is_only:
         found.add("--starts")
-    if any(map(lacks_date, said)) and wishes.date is None:
+    if said and not any(map(date_of, said)) and wishes.date is None:
         found.add("--date")
     if any(map(lacks_zone, said)) and not wishes.zone_said:
         found.add("--timezone")

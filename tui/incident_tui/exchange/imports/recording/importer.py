@@ -15,6 +15,7 @@ from incident_tui.exchange.imports.foreign.radio import (
     audio_of,
     channel_words,
     name_in,
+    outside_remarks,
     without_words,
 )
 from incident_tui.exchange.imports.foreign.recording_names import (
@@ -54,10 +55,6 @@ _OWN_IDS = "recording-"
 """The beginning of the ids of the entries made here."""
 _IDENTITY_DIGITS = 12
 _BLOCK_BYTES = 1024 * 1024
-_OUTSIDE = (
-    "outside of the record's folder {}: its entries cannot be played; put the file into the folder"
-    " before the import"
-)
 _PARTED = "{:,} parts: silence is {:g} s or longer below {} dB"
 _CLICKS = "; {:,} sounds shorter than a word left out"
 _MAGIC = (b"fLaC", b"OggS", b"ID3")
@@ -155,8 +152,7 @@ class _Reading:
         yield from self._starts.take_remarks()
         folder = self._wishes.folder
         name = name_in(folder, str(path))
-        if folder is not None and not name:
-            yield Remark(origin, _OUTSIDE.format(clean(str(folder))))
+        yield from outside_remarks(folder, str(path), name)
         stem = stem_of(path)
         there = Passed(origin, "the record has this source")
         source = drafts.SOURCES.item(source_of(recording, stem), origin, there)

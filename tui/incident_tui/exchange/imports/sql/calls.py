@@ -19,6 +19,7 @@ from incident_tui.exchange.imports.foreign.radio import (
     agency_of,
     audio_of,
     channel_words,
+    finer_than_seconds,
     known_positions,
     lengths_of,
     megahertz,
@@ -113,6 +114,8 @@ class CallEntries:
         turns: list[JsonObject | None] = [*listed] or [None]
         positions = known_positions(listed, call.length_s) or [None]
         lengths = lengths_of(positions, call.length_s) if listed else [call.length_s]
+        exact_s = finer_than_seconds(call.length_s)
+        of_sound = lengths_of(positions, exact_s) if listed else [exact_s]
         times = _times(call, positions)
         name = identifier(self._program, *call.name)
         channel = channel_words(call.talkgroup, call.tag, call.description)
@@ -138,7 +141,7 @@ class CallEntries:
                 "channel": _channel(call, hertz),
                 "tags": _tags(call),
             }
-            if file and (audio := audio_of(file.path, positions[number], lengths[number])):
+            if file and (audio := audio_of(file.path, positions[number], of_sound[number])):
                 audio["sha256"] = sha256
                 entry["audio"] = audio
             item = drafts.TIMELINE.item(entry, origin)

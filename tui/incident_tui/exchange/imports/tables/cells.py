@@ -52,6 +52,10 @@ class RowCells:
         """Return the name of a field's column."""
         return self._columns.names[self._columns.fields[field]]
 
+    def unread_times(self) -> list[str]:
+        """Return the names of the columns with a time in this row whose meaning is not known."""
+        return [self._columns.names[at] for at in self._columns.unread if self._texts.get(at)]
+
     def rest(self) -> list[str]:
         """Return a line `column: text` for each cell not told yet."""
         names = self._columns.names

@@ -148,7 +148,8 @@ NAMES: Mapping[str, str] = {
     "event_clearance_description final_dispo disp_desc outcome incident_outcome case_disposition "
     "incident_disposition_code disposition_code disp_code unit_disposition e_disposition_12",
     "received": "received call_received psap_call call_arrival time_received reported "
-    "create_time_incident event_open_time event_opened e_times_01 e05_02",
+    "create_time_incident event_open_time event_opened e_times_01 e05_02 "
+    "rcvd recvd recd call_rcvd call_recvd call_recd",
     "answered": "answered call_answered phone_pick_up e_times_17",
     "entered": "entered call_entered time_entered call_create e_times_02 e05_03",
     "dispatched": "dispatched unit_dispatched time_dispatched assigned unit_notified mobilised "
@@ -186,7 +187,7 @@ WITH_A_TIME: Mapping[str, str] = {
     "time": "occurred occurrence occurence alarm creation event_open log reported_on queued "
     "original_queued",
     "received": "received receive reported report created create creation open opened add added "
-    "911 psap psap_call alarm seizure trunk_seizure",
+    "911 psap psap_call alarm seizure trunk_seizure rcvd recvd recd rcv recv rec recieved",
     "answered": "answered answer phone_pickup phone_pick_up pick_up",
     "entered": "entered entry entered_queue in_queue queue dispatch_notified",
     "dispatched": "dispatched dispatch disp notified notify notified_by_dispatch assigned "

@@ -58,6 +58,8 @@ class LogColumns(NamedTuple):
     """Whether some column says AM or PM, as far as the cells are known."""
     is_elsewhere: bool = False
     """Whether the names are of a language with the day before the month."""
+    unread: tuple[int, ...] = ()
+    """The numbers of columns with times whose meaning is not known."""
     further: Mapping[str, Sequence[int]] = {}
     """From a field to all columns with names of the field, the likeliest first."""
 

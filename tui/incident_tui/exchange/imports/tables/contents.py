@@ -84,7 +84,8 @@ def contents_of(
     found.choose_am_pm()
     found.choose_unit()
     found.choose_substitutes()
-    return LogContents(found.columns, tuple(found.remarks()), found.fault())
+    columns = found.columns._replace(unread=tuple(found.unread()))
+    return LogContents(columns, tuple(found.remarks()), found.fault())
 
 
 class _Columns:
@@ -284,13 +285,16 @@ class _Columns:
                 f"an empty column stands before `{apart}`, with times on both sides; if these are"
                 " two tables, their rows are read as one: put the second into a sheet of its own"
             )
-        told = {*self._dropped, *self._of_many_years}
-        unread = [at for at in self._unused() if at not in told and self._are_unread_times(at)]
-        if unread and not self.fault():
+        if (unread := self.unread()) and not self.fault():
             yield (
                 "these columns hold times or dates that are not read, and stay in the text:"
                 f" {self._listed(unread)}; name a column with --map FIELD=COLUMN"
             )
+
+    def unread(self) -> list[int]:
+        """Return the columns with times or dates whose meaning is not known."""
+        told = {*self._dropped, *self._of_many_years}
+        return [at for at in self._unused() if at not in told and self._are_unread_times(at)]
 
     def _apart(self) -> str:
         """Return the column behind an empty one, with times on both sides; "" for none."""

@@ -9,6 +9,7 @@ import hashlib
 from typing import cast
 
 from incident_tui.exchange.imports.foreign.hashes import HashMap, HashSet
+from incident_tui.exchange.imports.foreign.radio import channel_words, without_words
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
@@ -39,9 +40,11 @@ from incident_tui.exchange.imports.tables.row_times import RowTimes
 from incident_tui.exchange.imports.tables.status_words import status_of
 from incident_tui.exchange.imports.tables.table import Row, Table
 from incident_tui.record.vocabulary import ENTRY_KINDS, EntryKind, UnitStatus, plain
+from incident_tui.words.frequencies import frequency_words
 
 NO_WORDS = "(nothing but a time)"
 """The text of an entry from a row with a time alone."""
+_UNREAD = "the row has a time in a column that is not read: {}"
 
 _CALL_TIMES = {"time": "", **EVENTS}
 """Fields with the time of a call as a whole, and words for the event."""
@@ -121,8 +124,13 @@ class RowEntries:
             title, words = "", _joined("\n", text, what, *cells.rest())
         else:
             known = _status_words(status) or (cells.tell("status") if parties.units else "")
-            what = _joined(": ", cells.look("unit") or cells.look("units"), known, what)
-            title, words = _headed(what, *cells.rest())
+            subject = _joined(": ", cells.look("unit") or cells.look("units"), known, what)
+            rest = cells.rest()
+            is_silent = channel and not (kind or known or has_type) and (subject or not rest)
+            if is_silent:  # the name of a unit is none of its words
+                title, words = "", _joined("\n", _without_words(channel), what, *rest)
+            else:
+                title, words = _headed(subject, *rest)
         entry: EntryDraft = {
             "id": name,
             "kind": kind or self._kind(channel, status),
@@ -281,7 +289,8 @@ class RowEntries:
         if fault:
             raise fault
         if cells.look("text"):
-            return UNPLACED
+            unread = ", ".join(f"`{name}`" for name in cells.unread_times())
+            return {"at": UNPLACED, "basis": _UNREAD.format(unread)} if unread else UNPLACED
         raise NoTimeError("there is no time in this row, and no text to keep without one")
 
     def _name_of(self, row: Row) -> str:
@@ -360,6 +369,14 @@ class _Run:
 def _what(cells: RowCells) -> str:
     """Return the type and place of a call, in a few words."""
     return _joined(", ", cells.tell("type"), address_told(cells))
+
+
+def _without_words(channel: ChannelDraft) -> str:
+    """Return the text of a radio call whose row has no words."""
+    tag = channel.get("talkgroup_tag", "")
+    group = channel.get("talkgroup", "")
+    frequency = frequency_words(channel.get("frequency", ""))
+    return without_words(None, channel_words(group, tag, frequency if not group else ""))
 
 
 def _status(cells: RowCells) -> UnitStatus | None:

@@ -5,7 +5,7 @@ entries, see `tables.entries`. A unit that is new to the record also has its sta
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
@@ -29,8 +29,9 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
+from incident_tui.exchange.imports.tables.cells import RowCells
 from incident_tui.exchange.imports.tables.column_names import EVENTS, STATUSES, TIME_FIELDS
-from incident_tui.exchange.imports.tables.columns import LogColumns, own_date
+from incident_tui.exchange.imports.tables.columns import LogColumns, am_pm_of, own_date
 from incident_tui.exchange.imports.tables.contents import LogContents, contents_of
 from incident_tui.exchange.imports.tables.date_order import (
     DatesShown,
@@ -48,8 +49,9 @@ from incident_tui.exchange.imports.tables.header import (
     no_header_words,
 )
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.midnights import Midnights, midnights_of
 from incident_tui.exchange.imports.tables.named_day import NamedDay, named_day
-from incident_tui.exchange.imports.tables.notations import shape_of
+from incident_tui.exchange.imports.tables.notations import am_pm_in, shape_of
 from incident_tui.exchange.imports.tables.own_columns import OwnColumns, is_own_export
 from incident_tui.exchange.imports.tables.own_export import ExistingRecord, ExportedRows
 from incident_tui.exchange.imports.tables.row_times import RowTimes
@@ -274,7 +276,8 @@ class _Log:
             )
         if not self._columns.says_days:
             self._day = named_day(self._above, self._table, self._wishes)
-        times = RowTimes(self._columns, self._times, self._day, self._table.is_in_order)
+        midnights = None if self._columns.says_days else self._midnights
+        times = RowTimes(self._columns, self._times, self._day, self._table.is_in_order, midnights)
         return RowEntries(self._columns, times, self._definitions, self._table)
 
     def _existing_record(self) -> ExistingRecord | None:
@@ -295,6 +298,30 @@ class _Log:
         else:
             yield Remark(self._origin(0), "an empty file")
             yield Passed(self._origin(0), "an empty file")
+
+    def _midnights(self) -> Mapping[str, Midnights]:
+        """Return how the times of day of the whole table go past midnight, by the date above."""
+        found: dict[str, list[int]] = {}
+        for heading, clock in self._first_clocks():
+            found.setdefault(heading, []).append(clock)
+        return {heading: midnights_of(clocks) for heading, clocks in found.items()}
+
+    def _first_clocks(self) -> Iterator[tuple[str, int]]:
+        """Yield the date above each row, and its first time of day in milliseconds."""
+        times = LogTimes(self._wishes)
+        fields = [field for field in TIME_FIELDS if field in self._columns.fields]
+        for row in self._under_dates(self._table.rows()):
+            if row.line <= self._header_line:
+                continue
+            cells = RowCells(self._columns, row)
+            for field in filter(cells.look, fields):
+                am_pm, is_clock = cells.look(am_pm_of(field)), field in self._columns.digits
+                with suppress(NoTimeError):
+                    am_pm = am_pm if am_pm_in(am_pm) else ""
+                    clock = times.written(cells.look(field), is_clock, am_pm).clock
+                    if clock is not None:
+                        yield cells.heading, clock
+                        break
 
     def _under_dates(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Return rows with the date above them, in a log without a column of dates."""

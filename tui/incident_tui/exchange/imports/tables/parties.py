@@ -8,6 +8,7 @@ from incident_tui.exchange.imports.landing.drafts import ChannelDraft, SpeakerDr
 from incident_tui.exchange.imports.landing.protocol import Origin
 from incident_tui.exchange.imports.tables.cells import RowCells
 from incident_tui.exchange.imports.tables.definitions import Definitions
+from incident_tui.words.frequencies import is_frequency
 
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?", re.ASCII)
 _WITH_COMMA = re.compile(r"-?\d{1,3},\d{3,15}", re.ASCII)
@@ -136,14 +137,23 @@ def channel_of(cells: RowCells) -> ChannelDraft:
     """Return the channel of a row; empty for a row without a talkgroup and a frequency."""
     if not any(map(cells.look, ("talkgroup", "talkgroup_tag", "frequency"))):
         return {}
+    tag, frequency = cells.tell("talkgroup_tag"), cells.look("frequency")
+    is_name = bool(frequency) and not _is_frequency(frequency, cells.name("frequency"))
+    if not (is_name and tag):  # a second name stays in the text
+        cells.tell("frequency")
     return without_blanks(
         ChannelDraft(
             system=cells.tell("system"),
             talkgroup=cells.tell("talkgroup"),
-            talkgroup_tag=cells.tell("talkgroup_tag"),
-            frequency=cells.tell("frequency"),
+            talkgroup_tag=tag or (frequency if is_name else ""),
+            frequency="" if is_name else frequency,
         )
     )
+
+
+def _is_frequency(text: str, column: str) -> bool:
+    """Whether a cell is a frequency, and not the name or the number of a channel."""
+    return is_frequency(text) or (text.isdigit() and "freq" in column.casefold())
 
 
 def speaker_of(cells: RowCells, units: Sequence[str]) -> SpeakerDraft:

@@ -4,12 +4,13 @@ A time of day takes its date from a column of its own, from the date of the row,
 time of the row. The times of a run go forward: a status that is earlier by the clock than the
 status before is of the next day. A row without any date, in a log with dates, takes the day of the
 row above as uncertain. In a log that is in order, as a person keeps it, such a row is of the day of
-the row above, or of the next day where the clock goes back. What cannot be read costs the field,
-and not the row.
+the row above, or of the next day where the clock goes back. So it is in a table without any date
+whose rows are in the order of time; in another table, the day is uncertain from midnight on. What
+cannot be read costs the field, and not the row.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
@@ -19,9 +20,9 @@ from incident_tui.exchange.imports.tables.column_names import STATUSES, TIME_FIE
 from incident_tui.exchange.imports.tables.columns import LogColumns, am_pm_of, own_date
 from incident_tui.exchange.imports.tables.days import date_of_parts
 from incident_tui.exchange.imports.tables.days_in_order import (
-    HALF_DAY,
     NEARLY_A_DAY_LATER,
     PAST_MIDNIGHT,
+    PAST_NO_MIDNIGHT,
     Day,
     DaysInOrder,
     backward,
@@ -29,6 +30,7 @@ from incident_tui.exchange.imports.tables.days_in_order import (
     joined,
 )
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.midnights import Midnights, may_pass
 from incident_tui.exchange.imports.tables.named_day import NamedDay
 from incident_tui.exchange.imports.tables.notations import am_pm_in, says_nothing, shape_of
 from incident_tui.exchange.imports.tables.written_time import WrittenTime, day_fraction
@@ -48,15 +50,17 @@ ASSUMED_ORDERS: dict[DateOrder, str] = {
 }
 """What the user should know of the order in which dates are read that can be in both orders."""
 ON_ONE_DAY = (
-    "the times go back from {before} to {after} here, as past midnight, and no column has a date:"
-    " all are put on one day; add a column of dates"
+    "the times go from {before} to {after} here, as over midnight, no column has a date, and the"
+    " rows are not in the order of time: from here on, the day is uncertain (?); add a column of"
+    " dates"
 )
+NO_ORDER = "no date in this row, and the rows are not in the order of time: perhaps another day"
 NEXT_DAY = (
     "the clock goes back from {before} to {after} here: read as past midnight, on the next day"
 )
 
 _PARTS_OF_DATE = ("year", "month", "day")
-_MS = dt.timedelta(milliseconds=1)
+_DAY = dt.timedelta(days=1)
 
 
 class RowTimes:
@@ -68,6 +72,7 @@ class RowTimes:
         times: LogTimes,
         day: NamedDay | None = None,
         is_in_order: bool = False,
+        midnights: Callable[[], Mapping[str, Midnights]] | None = None,
     ) -> None:
         """Begin before the first row.
 
@@ -76,6 +81,8 @@ class RowTimes:
             times: reads the times of the log.
             day: the day of times without a date that is named around the log.
             is_in_order: whether each row was written after the row above, as `Table.is_in_order`.
+            midnights: reads how a table without dates goes past midnight, by the date above the
+                rows; None for another table.
         """
         self.faults: list[str] = []
         """Fields that could not be read, since the list was last emptied."""
@@ -108,6 +115,17 @@ class RowTimes:
         """The last time on the clocks, if any minute of its hour is placed alike; else None."""
         self._has_dates = columns.says_days
         self._day = day
+        self._read_midnights = midnights
+        self._all_midnights: Mapping[str, Midnights] | None = None
+        """How the table goes past midnight, by the date above the rows, once a row may."""
+        self._midnights: Midnights | None = None
+        """How the rows below the present date do."""
+        self._heading = ""
+        """The date above the row before."""
+        self._nights = 0
+        """The midnights so far in a table without dates, whose rows are in order."""
+        self._is_day_unknown = False
+        """Whether the rows of such a table are in no order, and midnight may have passed."""
 
     @property
     def named_day(self) -> str:
@@ -241,7 +259,7 @@ class RowTimes:
         """
         date = row.dates.get(field)
         day = Day(date) if date else self._day_of(row, field, time)
-        if day.basis.endswith(PAST_MIDNIGHT):
+        if day.basis.endswith((PAST_MIDNIGHT, AFTER_MIDNIGHT)):
             row.is_after_midnight = True
         elif row.is_after_midnight and not date:
             day = day._replace(basis=joined(day.basis, AFTER_MIDNIGHT))
@@ -288,15 +306,18 @@ class RowTimes:
             return day
         if row.cells.heading:
             if row.before is None:
-                return Day(self._times.day(row.cells.heading))
-            return forward(time, row.before, "", is_run)
+                heading = row.cells.heading
+                return self._past_midnight(time, heading, Day(self._times.day(heading)))
+            day = forward(time, row.before, "", is_run)
+            return day._replace(is_guess=day.is_guess or self._is_uncertain)
         if self._times.date or not (self._has_dates or self._above):
             if row.before is None:
                 return self._on_one_day(time)
             named = None if self._times.date else self._day
             day = forward(time, row.before, named.basis if named else "", is_run)
-            is_guess = day.is_guess or (named is not None and named.is_guess)
-            return day._replace(is_guess=is_guess, is_of_log=named is not None)
+            is_guess = day.is_guess or self._is_uncertain or (named is not None and named.is_guess)
+            basis = joined(NO_ORDER if self._is_day_unknown else "", day.basis)
+            return day._replace(basis=basis, is_guess=is_guess, is_of_log=named is not None)
         if self._above is None:
             raise NoTimeError(f"`{time.text}` needs a date, which this row and the rows above lack")
         self._remark(UNCERTAIN_ROWS)
@@ -325,13 +346,70 @@ class RowTimes:
         return day
 
     def _on_one_day(self, time: WrittenTime) -> Day:
-        """Return the day of all times, in a log without dates."""
+        """Return the day of the first time of a row, in a log without dates.
+
+        Raises:
+            NoTimeError: if midnight has passed since the first row, of which no day is known.
+        """
+        day = Day(self._times.date)
+        if not self._times.date and self._day is not None:
+            day = Day(self._day.date, self._day.basis, self._day.is_guess, is_of_log=True)
+        return self._past_midnight(time, "", day)
+
+    def _past_midnight(self, time: WrittenTime, heading: str, day: Day) -> Day:
+        """Return the day of the first time of a row, by the day of the first row.
+
+        Args:
+            time: the time.
+            heading: the date above the row; "" for none.
+            day: the day of the first row below that date.
+
+        Raises:
+            NoTimeError: if midnight has passed since the first row, of which no day is known.
+        """
+        passed = self._pass_midnight(time, heading)
+        if self._is_day_unknown:
+            return day._replace(basis=joined(day.basis, NO_ORDER), is_guess=True)
+        if not self._nights:
+            return day
+        if day.date is None:
+            raise NoTimeError(PAST_NO_MIDNIGHT.format(time=time.text))
+        return day._replace(
+            date=day.date + self._nights * _DAY,
+            basis=joined(day.basis, PAST_MIDNIGHT if passed else AFTER_MIDNIGHT),
+            is_guess=day.is_guess or self._is_uncertain,
+        )
+
+    def _pass_midnight(self, time: WrittenTime, heading: str) -> bool:
+        """Note the first time of a row in a log without dates; whether midnight has just passed."""
+        if heading != self._heading:
+            self._heading, self._clock_above, self._midnights = heading, None, None
+            self._nights, self._is_day_unknown = 0, False
         above, self._clock_above = self._clock_above, time
-        if above and ((above.clock or 0) - (time.clock or 0)) * _MS > HALF_DAY:
-            self._remark(ON_ONE_DAY, before=above.text, after=time.text)
-        if self._times.date or self._day is None:
-            return Day(self._times.date)
-        return Day(self._day.date, self._day.basis, self._day.is_guess, is_of_log=True)
+        if above is None or self._read_midnights is None:
+            return False
+        step = (time.clock or 0) - (above.clock or 0)
+        if not may_pass(step):
+            return False
+        if self._all_midnights is None:
+            self._all_midnights = self._read_midnights()
+        self._midnights = self._all_midnights.get(heading)
+        if self._midnights is None or not self._midnights.passes(step):
+            return False
+        if self._midnights.are_in_order:
+            self._nights += 1
+            self._remark(NEXT_DAY, before=above.text, after=time.text)
+            return True
+        self._is_day_unknown = True
+        self._remark(ON_ONE_DAY, before=above.text, after=time.text)
+        return False
+
+    @property
+    def _is_uncertain(self) -> bool:
+        """Whether the day of the present row of a log without dates is uncertain."""
+        if self._midnights is None:
+            return False
+        return self._is_day_unknown or (self._nights > 0 and not self._midnights.are_within_a_day)
 
     def _remark(self, words: str, **parts: str) -> None:
         """Tell the user something of the log, once, at the first row that shows it."""

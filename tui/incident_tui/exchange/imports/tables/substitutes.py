@@ -9,8 +9,10 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from incident_tui.exchange.imports.tables.notations import shape_of
 from incident_tui.exchange.imports.tables.parties import coordinates_in, is_degrees
+from incident_tui.words.frequencies import is_frequency
 
 _WORD = re.compile(r"[^\W\d_]{3}")
+_LETTER = re.compile(r"[^\W\d_]")
 _MOST = 0.9
 """The part of the cells of a kind from which on the whole column is of the kind."""
 _LONGEST_TYPE_CHARACTERS = 40
@@ -36,6 +38,7 @@ def fitting_fields(
     found = _Fields(fields, further, cells, wanted)
     found.choose_coordinates()
     found.choose_type()
+    found.choose_channel()
     for field in _NO_TIMES:
         if found.is_free(field) and found.are_times(found.fields.get(field, -1)):
             del found.fields[field]
@@ -88,6 +91,14 @@ class _Fields:
             del self.fields["text"]
         if others:
             self._replace("type", others)
+
+    def choose_channel(self) -> None:
+        """Take a column of names for the tag of the talkgroup, and not for the frequency."""
+        if self.is_free("frequency") and "talkgroup_tag" not in self.fields:
+            at = self.fields["frequency"]
+            if self._are(at, lambda cell: bool(_LETTER.search(cell)) and not is_frequency(cell)):
+                del self.fields["frequency"]
+                self.fields["talkgroup_tag"] = at
 
     def _replace(self, field: str, columns: Iterable[int]) -> None:
         """Give a field the first of some columns; none if there is none."""

@@ -14,8 +14,14 @@ from incident_tui.exchange.imports.foreign.known_calls import (
     KnownCalls,
     call_within,
 )
+from incident_tui.exchange.imports.foreign.libraries import missing_words
 from incident_tui.exchange.imports.foreign.positions import length_text
-from incident_tui.exchange.imports.foreign.radio import agency_of, audio_of, name_in
+from incident_tui.exchange.imports.foreign.radio import (
+    agency_of,
+    audio_of,
+    name_in,
+    outside_remarks,
+)
 from incident_tui.exchange.imports.foreign.recording_clock import RecordingClock
 from incident_tui.exchange.imports.foreign.recording_names import (
     SOUND_ENDINGS,
@@ -54,7 +60,8 @@ class TranscriptEntries:
         self._wishes = wishes
         self._named = named(transcript.path)
         self._stem = stem_of(transcript.path)
-        self._sound = name_in(wishes.folder, _sound_beside(transcript.path, self._stem))
+        self._sound_path = _sound_beside(transcript.path, self._stem)
+        self._sound = name_in(wishes.folder, self._sound_path)
         self._ids = [*self._identifiers()]
         own = set(self._ids)  # of an import before
         calls = known.of_recording(self._stem)
@@ -62,6 +69,19 @@ class TranscriptEntries:
         """The calls of the record, in the order of the recording."""
         self.of_no_call = 0
         """The number of segments so far that are of no call of the record."""
+
+    def sound_s(self) -> float | None:
+        """Return the length of the recording beside in seconds; None if unknown."""
+        if not self._sound_path or missing_words("av", "audio"):
+            return None
+        from incident_tui.listening.faults import SoundError
+        from incident_tui.listening.levels import SoundLevels
+
+        try:
+            with SoundLevels(Path(self._sound_path)) as sound:
+                return sound.length
+        except SoundError:
+            return None
 
     def items(self, clock: RecordingClock | None) -> Iterator[Found]:
         """Yield the source, an entry for each segment of no call, and the words of each call.
@@ -73,6 +93,8 @@ class TranscriptEntries:
         source = _source(self._transcript, self._named, self._stem)
         there = Passed(origin, "the record has this source")
         yield drafts.SOURCES.item(source, origin, there)
+        if not self.calls:
+            yield from outside_remarks(self._wishes.folder, self._sound_path, self._sound)
         times = EntryTimes(clock, self._named.is_cut)
         last: KnownCall | None = None
         parts: dict[KnownCall, list[Part]] = {}

@@ -89,7 +89,9 @@ class _Reading:
         clock = None
         if not entries.calls or is_said(self._wishes):
             try:
-                clock = self._starts.clock_of(path, named(path), transcript.length_s)
+                length = transcript.recording_s or entries.sound_s()
+                known = length or transcript.length_s
+                clock = self._starts.clock_of(path, named(path), known, is_of_words=not length)
             except NoTimeError as error:
                 yield Rejected(Origin(str(path)), str(error), "")
                 return

@@ -35,6 +35,8 @@ class Transcript(NamedTuple):
     model: str = ""
     """The name of the recognizer's model."""
     language: str = ""
+    recording_s: float | None = None
+    """The length of the recording in seconds, if the file says it."""
 
     @property
     def length_s(self) -> float | None:

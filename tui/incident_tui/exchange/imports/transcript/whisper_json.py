@@ -57,6 +57,7 @@ def read_whisper(value: Any, path: Path) -> Transcript:
     language = whole.text("language") or _inner(result, "language")
     model = whole.rest.pop("model", "")
     model = model if isinstance(model, str) else ""
+    length = number_of(whole.rest.get("duration"))
     for name in _OF_ENGINE:
         whole.rest.pop(name, None)
     return Transcript(
@@ -66,6 +67,7 @@ def read_whisper(value: Any, path: Path) -> Transcript:
         is_by_machine=True,
         model=clean(model) or PureWindowsPath(_inner(params, "model")).name,  # reads `/` too
         language=language,
+        recording_s=length if length and 0 < length <= LONGEST_RECORDING_S else None,
     )
 
 
