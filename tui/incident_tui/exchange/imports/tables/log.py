@@ -310,9 +310,8 @@ class _Log:
         """Yield the date above each row, and its first time of day in milliseconds."""
         times = LogTimes(self._wishes)
         fields = [field for field in TIME_FIELDS if field in self._columns.fields]
-        for row in self._under_dates(self._table.rows()):
-            if row.line <= self._header_line:
-                continue
+        below = (row for row in self._table.rows() if row.line > self._header_line)
+        for row in self._under_dates(below):
             cells = RowCells(self._columns, row)
             for field in filter(cells.look, fields):
                 am_pm, is_clock = cells.look(am_pm_of(field)), field in self._columns.digits
