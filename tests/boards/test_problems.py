@@ -5,7 +5,8 @@ from rich.cells import cell_len
 
 from incident_tui.boards.problems import draw
 from incident_tui.chronology.build import chronology_of
-from incident_tui.record.reading import read_bytes
+from incident_tui.record.problems import LeftOut, Mark, Problem
+from incident_tui.record.reading import Reader, read_bytes
 from incident_tui.review.review import Review, review_of
 from tests.drawn import row_texts
 
@@ -55,6 +56,14 @@ def test_what_was_left_out_is_listed() -> None:
     """An entry that could not be read is counted and named, not silently dropped."""
     lines = said(FLAWED)
     assert lines[-2:] == ["LEFT OUT: 1", "timeline: e2, line 6, column 5"]
+
+
+def test_parts_that_are_not_listed_are_counted() -> None:
+    """A part that stands for several counts as several, as in the status."""
+    reader = Reader(SOUND.encode(), "record.yaml")
+    reader.take_problems([Problem(Mark("log"), "w")], [LeftOut(Mark("log"), "import", "7 more", 7)])
+    lines = row_texts(draw(review_of(chronology_of(reader.read_all())), 200))
+    assert lines[-2:] == ["LEFT OUT: 7", "import: 7 more, log"]
 
 
 @pytest.mark.parametrize("width", [24, 40, 72])

@@ -15,7 +15,7 @@ from incident_tui.exchange.imports.landing.folder_lock import LOCK_NAME
 from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.reading import read_record
 from tests.cli.running import process, pseudo_terminal, run
-from tests.exchange.imports.transcript.transcripts import WHISPER
+from tests.exchange.imports.transcript.transcripts import TRUNK_TRANSCRIBE, WHISPER
 
 LOG = "time,unit,status,text\n2024-02-29 13:15,E1,On Scene,Fire showing\n2024-02-29 13:20,E1,,\n"
 
@@ -99,6 +99,25 @@ def test_times_are_of_the_zone_of_the_record(tmp_path: Path) -> None:
     times = {one["text"]: one["time"]["earliest"] for one in shown["entries"]}
     assert times["More"] == "2024-02-29T14:00:00-06:00"
     assert times["Other"] == "2024-02-29T14:00:00-06:00"
+
+
+def test_a_transcript_gives_calls_their_words(tmp_path: Path) -> None:
+    """Those of a recorder without words stand in a file of calls for it; a trial writes nothing."""
+    [call] = json.loads(TRUNK_TRANSCRIBE)["data"]
+    folder, calls, words = tmp_path / "record", tmp_path / "101.json", tmp_path / "words.json"
+    calls.write_text(json.dumps(call["raw_metadata"]))
+    words.write_text(TRUNK_TRANSCRIBE)
+    run("import", "--from", "trunk-recorder", calls, folder)
+    path = folder / "calls-101.jsonl"
+    before = path.read_bytes()
+    counts = "kept 1, already there 1, rejected 0, passed over 0\nkept: calls with words 1\n"
+    assert run("import", "--preview", words, folder).stdout.endswith(f"read 2 objects: {counts}")
+    assert path.read_bytes() == before
+    assert run("import", words, folder).stdout == f"read 2 objects: {counts}"
+    assert json.loads(path.read_bytes())["text"].startswith("Engine 7 here.\nDisp: 10-4.\n")
+    for again in (words, calls):
+        assert "kept 0, already there" in run("import", again, folder).stdout
+    assert run("check", folder).exit_code == SOUND
 
 
 @pytest.mark.parametrize(
@@ -391,6 +410,24 @@ def test_what_is_of_no_single_format_is_named(
     assert result.exit_code == UNREADABLE
     assert words in result.stderr
     assert not (tmp_path / "record").exists()
+
+
+def test_an_empty_file_is_named_as_one(tmp_path: Path) -> None:
+    """No list of formats helps with it."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"")
+    result = run("import", path, tmp_path / "record")
+    assert result.exit_code == UNREADABLE
+    assert "a.csv: an empty file" in result.stderr
+
+
+def test_a_log_that_a_crash_has_ended_with_nuls_is_known(tmp_path: Path) -> None:
+    """The rows before are kept, and the NULs are rejected."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(LOG.encode() + b"\0" * 5_000)
+    result = run("import", path, tmp_path / "record")
+    assert result.exit_code == PROBLEMS
+    assert "rejected 1" in result.stdout
 
 
 def asked(folder: Path, answers: bytes, *arguments: str) -> "subprocess.CompletedProcess[bytes]":

@@ -50,6 +50,18 @@ def test_without_yes_the_changes_are_told_and_none_is_written(record: Path) -> N
     ]
 
 
+def test_what_others_have_heard_is_told(record: Path) -> None:
+    """The newest words are written, and the others are not lost in silence."""
+    noted(record, heard("Engine 1."), heard("Engine 9.", number=1, by="Bob"))
+    lines = run("notes", "merge", record, "--into-calls").stdout.splitlines()
+    assert lines[1:-1] == [
+        "  - Engine one.",
+        "  + Engine 9.",
+        "  not written, other words by Ann, 2024-02-29 19:15 UTC:",
+        "    Engine 1.",
+    ]
+
+
 def test_words_are_written_once_and_the_record_is_sound(record: Path) -> None:
     """The notes stay; a second time there is nothing to write."""
     noted(record, heard("Engine 1."))

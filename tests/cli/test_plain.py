@@ -86,6 +86,21 @@ def test_a_terminal_has_a_prompt_and_is_left_cleanly(keys: str, code: int, tmp_p
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals")
+def test_a_question_about_a_file_is_answered_before_the_commands(tmp_path: Path) -> None:
+    """A log without a zone opens in the zone that is typed, and commands are taken after it."""
+    log = tmp_path / "log.csv"
+    log.write_text("time,unit,text\n2024-02-29 13:15,E1,Fire showing\n")
+    with on_terminal(*PROGRAM, str(log)) as terminal:
+        terminal.until(b"[UTC]")
+        terminal.send("Europe/Berlin\n")
+        terminal.until(b"Fire showing")
+        terminal.until(PROMPT.encode(), terminal.written.index(b"Fire showing"))
+        terminal.send("q\n")
+        assert terminal.ended() == 0
+        assert b"is not saved" in terminal.written
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals")
 def test_a_terminal_without_a_cursor_gets_lines(tmp_path: Path) -> None:
     """Where TERM says that nothing can be drawn, the record opens line by line."""
     program = (sys.executable, "-m", "incident_tui", str(record_in(tmp_path)))

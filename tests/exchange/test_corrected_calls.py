@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incident_tui.exchange.call_lines import CannotRewriteError, rewritten_line
 from incident_tui.exchange.corrected_calls import (
-    CannotCorrectError,
-    corrected_line,
     corrections_of,
+    line_change,
     write_corrections,
 )
+from incident_tui.exchange.imports.landing.folder import RecordFolder
+from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Wishes
 from incident_tui.notes.kinds import WORDS
 from incident_tui.notes.model import Note
 from incident_tui.record.calls.line import MAX_LINE_BYTES
@@ -145,7 +147,7 @@ def test_a_line_that_was_changed_meanwhile_is_left(tmp_path: Path, changed: byte
     found = corrections_of(reading, notes_of(heard("Engine 1."))).in_calls
     path = reading.folder / "calls.jsonl"
     path.write_bytes(TWO + b"\n" + changed)
-    with pytest.raises(CannotCorrectError, match="was changed meanwhile, and is left so"):
+    with pytest.raises(CannotRewriteError, match="was changed meanwhile, and is left so"):
         write_corrections(reading, found)
     assert path.read_bytes() == TWO + b"\n" + changed
     assert sorted(os.listdir(reading.folder)) == ["calls.jsonl", "record.yaml"]
@@ -155,7 +157,7 @@ def test_a_line_that_would_be_too_long_is_named(tmp_path: Path) -> None:
     """A reader would leave it out."""
     long = ONE.replace(b'"a"', b'"' + b"a" * (MAX_LINE_BYTES - 400) + b'"')
     reading = record_of(tmp_path, long)
-    with pytest.raises(CannotCorrectError, match=r"calls.jsonl:1:1: would be longer than 1,024 kB"):
+    with pytest.raises(CannotRewriteError, match=r"calls.jsonl:1:1: would be longer than 1,024 kB"):
         written(reading, heard("x" * 1_000))
 
 
@@ -164,8 +166,8 @@ def test_a_line_stands_for_its_entry_alone(tmp_path: Path) -> None:
     reading = record_of(tmp_path, ONE, TWO)
     [one] = corrections_of(reading, notes_of(heard("Engine 1."))).in_calls
     assert one.mark == Mark(str(reading.folder / "calls.jsonl"), 1, 1)
-    with pytest.raises(CannotCorrectError):
-        corrected_line(TWO, one)
+    with pytest.raises(CannotRewriteError):
+        rewritten_line(TWO, line_change(one))
 
 
 def test_a_transcript_of_a_person_is_corrected_too(tmp_path: Path) -> None:
@@ -176,3 +178,19 @@ def test_a_transcript_of_a_person_is_corrected_too(tmp_path: Path) -> None:
         "corrected_by": "Ann",
         "uncorrected": "Out.",
     }
+
+
+@pytest.mark.parametrize("line", [ONE, TWO], ids=["of a machine", "of a log"])
+def test_an_import_of_the_words_before_adds_nothing(tmp_path: Path, line: bytes) -> None:
+    """The file that the calls came from may be imported again; other words are another entry."""
+    reading = record_of(tmp_path, line)
+    entry = json.loads(line)
+    written(reading, heard("Other words.", entry["id"]))
+
+    def imported(text: str) -> tuple[int, int]:
+        item = ImportedItem("timeline", entry | {"text": text}, Origin("calls.jsonl", 1))
+        outcome = RecordFolder(reading.folder).write([item], Wishes(), "again")
+        return outcome.already_there, outcome.rejected
+
+    assert imported(entry["text"]) == (1, 0)
+    assert imported("Nothing of the kind.") == (0, 1)

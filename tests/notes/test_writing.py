@@ -83,7 +83,7 @@ def test_a_log_that_is_refused_is_not_written(log: ReviewLog) -> None:
 
 
 def test_an_author_has_a_note_of_words_for_an_entry() -> None:
-    """The same author changes it, another writes another; no words delete those that hold."""
+    """The same author changes it, another writes another; no words delete the author's own."""
     first = heard_version(NO_NOTES, "e1", "Engine 1.", "Ann")
     assert (first.kind, first.on, first.text, first.by) == (WORDS, ("e1",), "Engine 1.", "Ann")
     notes = notes_of(first)
@@ -93,6 +93,8 @@ def test_an_author_has_a_note_of_words_for_an_entry() -> None:
     assert other.id != first.id
     other = changed_note(other, by="Bob")  # later than the first, whose millisecond it may share
     gone = heard_version(notes_of(first, other), "e1", "", "Ann")
-    assert (gone.id, gone.deleted, gone.by) == (other.id, True, "Ann")
+    assert (gone.id, gone.deleted, gone.by) == (first.id, True, "Ann")
+    with pytest.raises(NoteError, match="the words are by Bob"):
+        heard_version(notes_of(other), "e1", "", "Ann")
     with pytest.raises(NoteError, match="write the words that are heard"):
         heard_version(NO_NOTES, "e1", "", "Ann")

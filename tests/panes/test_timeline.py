@@ -60,6 +60,8 @@ agencies:
   - {id: ipd, name: Independence Police Department, short: IPD}
   - {id: kcpd, name: Kansas City Police Department, short: KCPD, color: "#0072b2"}
   - {id: court, name: Jackson County Circuit Court}
+units:
+  - {id: e12, call_sign: Engine 12}
 timeline:
 """
 
@@ -100,6 +102,21 @@ def row(entry: str, width: int = 60) -> Line:
         # An agency without a short name is named as far as there is room.
         ("kind: note, time: 13:15, agency: court, text: Closed.", "13:15 ▎Jacks… · Closed."),
         ("kind: note, time: unplaced, text: Told.", "no time ▎? · Told."),
+        # A unit without an agency is named, and its number is whole.
+        (
+            'kind: radio_call, time: 13:17~, speaker: {unit: e12}, text: "Two down."',
+            "13:17~ ▎Eng 12 ◉ Two down.",
+        ),
+        # Of a machine's words, the figures of its engine stand in Detail.
+        (
+            "kind: radio_call, time: 13:17~, agency: ipd, transcript: {method: asr},"
+            ' text: "Two down.\\nmean log probability -0.4"',
+            "13:17~ ▎IPD ◉ Two down.",
+        ),
+        (
+            'kind: radio_call, time: 13:17~, agency: ipd, text: "(no transcript) 2 s\\nlen: 2.1"',
+            "13:17~ ▎IPD ◉ (no transcript) 2 s",
+        ),
     ],
 )
 def test_a_row_says_when_who_what_kind_and_what(entry: str, said: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from incident_tui.record.model import Speaker
-from incident_tui.words.names import casualty_name, entry_words, speaker_names
+from incident_tui.words.names import casualty_name, entry_words, short_call_sign, speaker_names
 from tests.records import AGENCIES, PEOPLE, chronology, entry, lens_of
 
 
@@ -42,3 +42,21 @@ def test_a_speaker_in_words() -> None:
 def test_an_entry_in_one_line(fields: dict[str, str], expected: str) -> None:
     """An entry says its own words if they were said, and else its title or what it tells."""
     assert entry_words(chronology(entry("a", "13:15", **fields)).entries[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("call_sign", "shown"),
+    [
+        ("E12", "E12"),
+        ("Engine 1", "Engi 1"),
+        ("Engine 12", "Eng 12"),
+        ("Battalion Chief 3", "Batt 3"),
+        ("Ladder", "Ladder"),
+        ("Coroner", "Coroner"),
+        ("Unit 12345", "Unit 12345"),
+        ("", ""),
+    ],
+)
+def test_a_call_sign_keeps_its_number(call_sign: str, shown: str) -> None:
+    """Engine 1 and Engine 12 stay two; where the number has no room beside a name, all is left."""
+    assert short_call_sign(call_sign, 6) == shown

@@ -20,7 +20,6 @@ from incident_tui.words.notes import (
     subject_words,
     utc_words,
     withheld_words,
-    written_words,
 )
 from tests.notes.noting import note
 from tests.notes.noting import notes_of as notes_of_all
@@ -144,6 +143,6 @@ def test_corrected_words_are_marked_above_all() -> None:
     heard = note("Heard.", "one", kind=WORDS, chance=1)
     notes = notes_of_all(heard, note("x", "one"), note("Second.", "two", kind=WORDS, chance=2))
     assert entry_mark(notes, one) == "¶"
-    assert entry_mark_words(notes, one) == f"¶ words by Ann, {written_words(heard.at)}"
+    assert entry_mark_words(notes, one) == f"¶ words by Ann, {utc_words(heard.at)}"
     assert (entry_mark(notes, two), entry_mark_words(notes, two)) == ("", "")
     assert subject_mark(notes, "one") == "✎"

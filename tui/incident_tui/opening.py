@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from incident_tui.chronology.build import LoadingRecord, chronology_of
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.record.problems import Problem
+from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.record.reading import (
     HEAD_NAMES,
     MAX_RECORD_BYTES,
@@ -43,6 +43,15 @@ SIGNALLED = 128
 """As in a shell: the exit code of an app that a signal has ended, without the signal's number."""
 
 
+class Unsaved(NamedTuple):
+    """A record that is gone in the end, and what the reading of its files has found."""
+
+    path: Path
+    """The file of the record."""
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
 def is_screen() -> bool:
     """Whether there is a terminal to draw on; Textual draws on standard error."""
     return not _is_dumb() and sys.stdout.isatty() and sys.stderr.isatty()
@@ -58,14 +67,20 @@ def _is_dumb() -> bool:
     return os.environ.get("TERM") == "dumb"
 
 
-def opened(path: str | None) -> Reader | Reading:
-    """Open a record: the bundled one for None, standard input for `-`, a path or `exercise`."""
+def opened(path: str | None, unsaved: Unsaved | None = None) -> Reader | Reading:
+    """Open a record: the bundled one for None, standard input for `-`, a path or `exercise`.
+
+    Args:
+        unsaved: what is known of a record that is not saved; None for any other record.
+    """
     if path == STANDARD_INPUT:
         content = sys.stdin.buffer.read(MAX_RECORD_BYTES + 1) if sys.stdin else b""
         return Reader(content, STANDARD_INPUT)
     record = open_record(bundled_record() if path is None else record_at(path))
     if path and isinstance(record, Reading) and not os.path.lexists(path):
         return _with_hint(record, path)
+    if unsaved and isinstance(record, Reader):
+        record.take_problems(unsaved.problems, unsaved.left_out)
     return record
 
 
@@ -86,9 +101,13 @@ def library_of(path: str | None) -> Path | None:
     return folder if paths(folder) else None
 
 
-def read(path: str | None) -> Reading:
-    """Read a record whole: the bundled one for None, standard input for `-`."""
-    record = opened(path)
+def read(path: str | None, unsaved: Unsaved | None = None) -> Reading:
+    """Read a record whole: the bundled one for None, standard input for `-`.
+
+    Args:
+        unsaved: what is known of a record that is not saved; None for any other record.
+    """
+    record = opened(path, unsaved)
     return record if isinstance(record, Reading) else record.read_all()
 
 
@@ -186,7 +205,8 @@ def open_screen(path: str | None, is_fresh: bool = False, follows: bool = False)
         follows: whether the record opens at the newest entry, and the cursor keeps to it.
     """
     with followed(path) if follows else nullcontext((path, None)) as (opened_path, feed):
-        code = shown(opened_path, is_fresh, follows, feed, feed.path if feed else None)
+        unsaved = Unsaved(feed.path) if feed else None
+        code = shown(opened_path, is_fresh, follows, feed, unsaved)
     end_as(code)
 
 
@@ -195,19 +215,19 @@ def shown(
     is_fresh: bool,
     follows: bool,
     feed: "RecorderFeed | None",
-    unsaved: Path | None,
+    unsaved: Unsaved | None,
 ) -> int | None:
     """Show a record until the app is left; returns the code that the app was left with.
 
     Args:
         feed: what adds calls to the record meanwhile; None for a record of its own.
-        unsaved: the file of the record, if it is gone in the end; None for a record that stays.
+        unsaved: the record, if it is gone in the end; None for a record that stays.
     """
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # no program that is talked to ends this one
     gc.disable()  # until the app has painted the first frame: the objects made for the frame stay
     library = library_of(path)
-    record = _first_of(library) if library else opened(path)
+    record = _first_of(library) if library else opened(path, unsaved)
     exit_without_record(record if isinstance(record, Reading) else record.reading)
     assert isinstance(record, Reader)  # what could not be opened holds no record
     arrivals = LoadingRecord(record)
@@ -223,7 +243,7 @@ def shown(
         arrivals,
         library,
         opens_on_overview=True,
-        place_of_notes=partial(review_place, unsaved=unsaved),
+        place_of_notes=partial(review_place, unsaved=unsaved.path if unsaved else None),
         memory=memory,
         settings=settings_at(settings_path()),
         follows=follows,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
@@ -28,10 +29,11 @@ def imported(folder: Path, form: str, name: str, exit_code: int = SOUND) -> Any:
 
 
 def record_of(folder: Path) -> Record:
-    """The record in a folder."""
-    record = read_record(folder).record
-    assert record is not None
-    return record
+    """The record in a folder; the timeline has the calls of its files, too."""
+    reading = read_record(folder)
+    assert reading.record is not None
+    calls = map(reading.calls.entry, reading.calls.rows)
+    return msgspec.structs.replace(reading.record, timeline=(*reading.record.timeline, *calls))
 
 
 def times_of(entries: Sequence[Entry]) -> list[str]:

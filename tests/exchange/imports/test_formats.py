@@ -278,8 +278,9 @@ def test_any_bytes_are_read_or_told_of(
         (b"PK\x03\x04\x14\0", "a zip, such as a spreadsheet"),
         (b"%PDF-1.7\n", "a PDF, and no text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "a document of Office (xls), and no text"),
+        (b"[Script Info]\n", "a file of subtitles (SubStation Alpha)"),
     ],
-    ids=["gzip", "zip", "pdf", "xls"],
+    ids=["gzip", "zip", "pdf", "xls", "ass"],
 )
 def test_a_packed_file_is_named_as_one(tmp_path: Path, name: str, start: bytes, words: str) -> None:
     """Each format says what the file is and what to do, and nothing of its bytes."""

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import pytest
+
 from incident_tui.record.calls.entry_parts import (
     Party,
     anchors_of,
     party_of,
     references_of,
     searched_words,
+    words_alone,
 )
 from incident_tui.record.calls.line import decode_line
 from incident_tui.record.time_value import TimeValue, parse_form
@@ -44,3 +47,18 @@ def test_what_an_entry_names() -> None:
 def test_words_are_searched_on_one_line() -> None:
     """Title and text, without case, accents and line ends."""
     assert searched_words(entry(title="Título", text="Muñoz\nSAID")) == "titulo munoz said"
+
+
+@pytest.mark.parametrize(
+    ("text", "transcript", "words"),
+    [
+        ("One.\nTwo.", None, "One.\nTwo."),
+        ("One.\nTwo.", {"method": "human"}, "One.\nTwo."),
+        ("One.\nlen: 2.1", {"method": "asr"}, "One."),
+        ("One.\nTwo.", {"method": "asr", "corrected_by": "Ann"}, "One.\nTwo."),
+        ("(no transcript) 3 s\nlen: 2.1", None, ""),
+    ],
+)
+def test_a_machine_writes_a_line(text: str, transcript: Any, words: str) -> None:
+    """The lines below are figures; a person's words are whole, and a call without has none."""
+    assert words_alone(entry(text=text, transcript=transcript)) == words

@@ -27,7 +27,7 @@ def draw(review: Review, width: int) -> list[Row]:
         rows += [Row((Ink(line, "time"),)) for line in more]
         rows += [Row((Ink("  "), Ink(line))) for line in wrap(problem.message, width - 2)]
     if lens.left_out:
-        rows += [Row(EMPTY), Row((Ink(f"LEFT OUT: {len(lens.left_out)}", "heading"),))]
+        rows += [Row(EMPTY), Row((Ink(f"LEFT OUT: {lens.left_out_count:,}", "heading"),))]
     for part in lens.left_out:
         words = f"{part.section}: {part.name}, {_where(part.mark, lens.path)}"
         rows += [Row((Ink(line),)) for line in wrap(words, width)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from incident_tui.checks.codes import NOBODY, Finding
-from incident_tui.chronology.chronology import Chronology, agencies_of
+from incident_tui.chronology.chronology import Chronology, agencies_of, speakers_of
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.calls.columns import KIND_CODES
 from incident_tui.record.calls.entry_parts import Party, party_of
@@ -24,7 +24,8 @@ def findings(chronology: Chronology) -> Iterator[Finding]:
     for entry, mark in _without_agency(chronology):
         speaker = entry.speaker
         described = entry.people or (speaker and (speaker.label or speaker.person))
-        if not described and entry.id not in asked:
+        is_unit_known = any(speakers_of(party_of(entry), chronology.index))
+        if not (described or is_unit_known or entry.id in asked):
             yield Finding(NOBODY, mark, f"`{entry.id}` has no agency, and nothing says who it was")
 
 

@@ -3,17 +3,28 @@
 import difflib
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from incident_tui.checks import CODES, warnings_of
 from incident_tui.chronology.build import chronology_of
 from incident_tui.cli import suggestions
+from incident_tui.cli.unsaved import NoRecordError, brought
 from incident_tui.exchange.printed.annotations import annotation
 from incident_tui.exchange.printed.view import problem_json
-from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE, print_problems, read, review_place
-from incident_tui.record.problems import Problem, in_order
+from incident_tui.opening import (
+    PROBLEMS,
+    SOUND,
+    UNREADABLE,
+    Unsaved,
+    print_problems,
+    read,
+    review_place,
+)
+from incident_tui.record.problems import Mark, Problem, in_order
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
@@ -50,6 +61,8 @@ def command(paths: tuple[str, ...], form: str, strict: bool, explain: str | None
     Warns too of observations without evidence and of actions without owner or date, by the line of
     the log beside the record; they are opinions, and the record is as sound as without them.
 
+    Of a file of another program, says what cannot be read and what is assumed.
+
     Ends with 0 if all are sound, warnings or not, 1 if one has a problem, 2 if one cannot be read.
     """
     if explain is not None:
@@ -61,9 +74,16 @@ def command(paths: tuple[str, ...], form: str, strict: bool, explain: str | None
         raise click.UsageError("Missing argument 'PATH…'.")
     worst, listed, flawed = SOUND, list[Problem](), 0
     for path in paths:
-        reading = read(path)
-        problems, entries = _problems_of(reading)
-        opinions = _problems_of_log(reading)
+        try:
+            with brought(path) as record:
+                reading = read(record.path, record.unsaved)
+                problems, entries = _problems_of(reading, warns=not record.unsaved)
+                opinions = _problems_of_log(reading, record.unsaved)
+                if record.unsaved:
+                    problems = tuple(_told_at(path, record.unsaved, problems))
+        except NoRecordError as error:
+            reading, entries, opinions = error.reading, 0, ()
+            problems = reading.problems
         worst = max(worst, _exit_code(reading, (*problems, *opinions), strict))
         listed += (*problems, *opinions)
         flawed += bool(problems or opinions)
@@ -103,20 +123,34 @@ def _exit_code(reading: Reading, problems: Iterable[Problem], strict: bool) -> i
     return PROBLEMS if wrong else SOUND
 
 
-def _problems_of(reading: Reading) -> tuple[tuple[Problem, ...], int]:
-    """The problems and warnings of a record, by place, and its number of entries."""
+def _problems_of(reading: Reading, warns: bool) -> tuple[tuple[Problem, ...], int]:
+    """The problems and warnings of a record, by place, and its number of entries.
+
+    Args:
+        warns: whether what may be wrong with a sound record is told too.
+    """
     if reading.record is None:
         return reading.problems, 0
     chronology = chronology_of(reading)
-    problems = in_order((*chronology.problems, *warnings_of(chronology)))
-    return problems, len(chronology.entries)
+    warnings = warnings_of(chronology) if warns else ()
+    return in_order((*chronology.problems, *warnings)), len(chronology.entries)
 
 
-def _problems_of_log(reading: Reading) -> tuple[Problem, ...]:
+def _told_at(path: str, unsaved: Unsaved, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of a record that is not saved, with the path of the files that it is of.
+
+    A place in the record itself is gone with the record.
+    """
+    for problem in problems:
+        is_gone = Path(problem.mark.path).parent == unsaved.path.parent
+        yield replace(problem, mark=Mark(path)) if is_gone else problem
+
+
+def _problems_of_log(reading: Reading, unsaved: Unsaved | None) -> tuple[Problem, ...]:
     """The warnings about the notes of reviewers, if the record has a log that can be read."""
     if reading.record is None or not reading.record.incident.id:
         return ()
-    place = review_place(reading)
+    place = review_place(reading, unsaved=unsaved.path if unsaved else None)
     from incident_tui.checks.conclusions import conclusion_warnings
     from incident_tui.notes.log import ReviewLog
 

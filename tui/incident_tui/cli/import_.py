@@ -52,8 +52,8 @@ _HELP = """Add files or folders of another format to a record's folder, or begin
 Without --from, the format is found by the content of the files. At a terminal, what was
 understood is shown first, and what the files leave open is asked for.
 
-What stands in the folder stays as it is, and what is there already is not added again. What
-cannot be read is kept in its rejected.jsonl.
+What stands in the folder stays as it is, but for calls without words, which a transcript gives
+words. What is there already is not added again, what cannot be read is kept in its rejected.jsonl.
 
 Ends with 0 if all was kept, 1 if something was not, 2 if nothing could be read.
 
@@ -206,7 +206,7 @@ def command(
             target = RecordFolder(place)
             wishes = with_record(answers.asked, target, answers.zone)
             found = with_progress(found_in(importer, sources.paths, wishes))
-            outcome = target.write(found, wishes, sources.title)
+            outcome = target.write(found, wishes, sources.title, FORMATS[name].has_calls)
     except CannotAddError as error:
         _fail(str(error), PROBLEMS)
     except OSError as error:
@@ -231,7 +231,7 @@ def _try_out(name: str, sources: Sources, place: Path, answers: Answers, *, is_w
     print_understood(name, FORMATS[name], importer.look(sources.paths, wishes))
     found = with_progress(found_in(importer, sources.paths, wishes))
     tried = found if is_whole else islice(found, _TRIED_OBJECTS)
-    outcome = target.try_out(tried, wishes, sources.title)
+    outcome = target.try_out(tried, wishes, sources.title, FORMATS[name].has_calls)
     print_trial(outcome, wishes, is_whole or next(found, None) is None)
     return _code(outcome)
 
@@ -246,7 +246,9 @@ def _format_of(paths: Sequence[Path]) -> str:
     found = formats_of(paths)
     if unknown := found.get(""):
         what = "no format is known by the content of this file; name the format with --from"
+        is_empty = unknown[0].stat().st_size == 0
         words = packed_words(unknown[0]) or f"{what}: {', '.join(FORMATS)}"
+        words = "an empty file" if is_empty else words
         raise click.UsageError(visible(f"{unknown[0]}: {words}"))
     if not found:
         named = ", ".join(map(str, paths))

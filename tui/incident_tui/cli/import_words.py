@@ -16,6 +16,9 @@ from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
 
 _LINE_CHARACTERS = 100
+_BESIDE_CALLS = (
+    "words kept as notes beside calls (calls with words, and those in the head, stay as they are)"
+)
 _MOST_TABLES = 5
 """Tables whose columns are listed."""
 
@@ -104,6 +107,8 @@ def _print_counts(outcome: Outcome, zone: str) -> None:
         click.echo("nothing that this format knows is in what was named; look at --from")
     if outcome.kept:
         click.echo(f"kept: {_sections(outcome.kept)}")
+    if outcome.beside_calls:
+        click.echo(f"{_BESIDE_CALLS}: {outcome.beside_calls:,}")
     if outcome.defined:
         click.echo(f"defined by their id alone: {_sections(outcome.defined)}")
     for words, origin in outcome.remarks.items():

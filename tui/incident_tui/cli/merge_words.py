@@ -7,8 +7,8 @@ from typing import NoReturn
 import click
 
 from incident_tui.cli.review_log import content_of, log_of, notes_of
+from incident_tui.exchange.call_lines import CannotRewriteError
 from incident_tui.exchange.corrected_calls import (
-    CannotCorrectError,
     Correction,
     Corrections,
     corrections_of,
@@ -50,7 +50,7 @@ def merge_into_calls(path: str, is_sure: bool) -> None:
             if corrections_of(now, content_of(log_of(now)).notes) != found:
                 _fail(f"{path}: was changed meanwhile, and is left so; try again", PROBLEMS)
             write_corrections(now, found.in_calls)
-    except CannotCorrectError as error:
+    except CannotRewriteError as error:
         _fail(str(error), PROBLEMS)
     except OSError as error:
         _fail(f"{error.filename or path}: cannot be written: {reason(error)}", UNREADABLE)
@@ -78,6 +78,9 @@ def _preview(found: Corrections) -> Iterator[str]:
         yield visible(f"{_place(one)}: words by {author_words(one.note)}")
         yield from (f"  - {line}" for line in paragraphs(one.entry.text))
         yield from (f"  + {line}" for line in paragraphs(one.text))
+        for other in one.others:
+            yield visible(f"  not written, other words by {author_words(other)}:")
+            yield from (f"    {line}" for line in paragraphs(other.text))
 
 
 def _left_to_people(found: Corrections) -> Iterator[str]:

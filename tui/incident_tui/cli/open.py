@@ -5,7 +5,7 @@ import click
 from incident_tui.cli import suggestions
 from incident_tui.cli.group import FOLLOW, FOLLOW_HELP, FRESH, FRESH_HELP, PLAIN, PLAIN_HELP
 from incident_tui.cli.show import print_view
-from incident_tui.cli.unsaved import Opened, brought
+from incident_tui.cli.unsaved import brought_or_exit, read_brought, tell_how_to_keep
 from incident_tui.exchange.printed.view import View
 from incident_tui.opening import (
     SOUND,
@@ -14,7 +14,7 @@ from incident_tui.opening import (
     is_for_lines,
     is_screen,
     open_screen,
-    read,
+    print_problems,
     shown,
 )
 from incident_tui.review.lens import Lens
@@ -35,9 +35,7 @@ def command(path: str | None, plain: bool, fresh: bool, follow: bool) -> None:
     """Open a record on the screen; print the record if no terminal is attached."""
     is_plain = plain or is_for_lines()
     if not follow:
-        with brought(path) as record:
-            code = _open(record, is_plain, fresh)
-        end_as(code)
+        end_as(_open(path, is_plain, fresh))
     elif is_plain or not is_screen():
         from incident_tui.cli.plain_follow import follow_plain  # for nothing else
 
@@ -46,14 +44,20 @@ def command(path: str | None, plain: bool, fresh: bool, follow: bool) -> None:
         open_screen(path, fresh, follow)
 
 
-def _open(record: Opened, is_plain: bool, is_fresh: bool) -> int | None:
+def _open(path: str | None, is_plain: bool, is_fresh: bool) -> int | None:
     """Open a record; returns the code that the screen was left with."""
     if is_plain:
         from incident_tui.cli.plain import open_plain  # for nothing else
 
-        open_plain(record.path)
-    elif is_screen():
-        return shown(record.path, is_fresh, False, None, record.unsaved)
-    else:
-        print_view(View(Lens(chronology_or_exit(read(record.path)))), "table")
-    return SOUND
+        open_plain(path)
+        return SOUND
+    if not is_screen():
+        reading, unsaved = read_brought(path)
+        print_view(View(Lens(chronology_or_exit(reading))), "table")
+        tell_how_to_keep(path, unsaved)
+        return SOUND
+    with brought_or_exit(path) as record:
+        code = shown(record.path, is_fresh, False, None, record.unsaved)
+    print_problems(record.unsaved.problems if record.unsaved else ())
+    tell_how_to_keep(path, record.unsaved)
+    return code

@@ -13,12 +13,12 @@ from io import TextIOWrapper
 from incident_tui.cli.plain_answers import answered, greeting
 from incident_tui.cli.plain_notes import PlainNotes
 from incident_tui.cli.review_log import log_of
+from incident_tui.cli.unsaved import read_brought, tell_how_to_keep
 from incident_tui.opening import (
     chronology_or_exit,
     keys_from_terminal,
     library_of,
     print_problems,
-    read,
 )
 from incident_tui.record.reading import STANDARD_INPUT
 from incident_tui.record.text import visible
@@ -35,17 +35,19 @@ def open_plain(path: str | None) -> None:
         names = "\n".join(visible(str(one)) for one in paths(folder))
         print(f"This folder holds several records; open one of them:\n{names}")
         return
-    reading = read(path)
+    if isinstance(sys.stdin, TextIOWrapper):  # before a question about the record is answered
+        sys.stdin.reconfigure(errors="replace")
+    reading, unsaved = read_brought(path)
     chronology = chronology_or_exit(reading)
-    notes = PlainNotes(log_of(reading))
+    notes = PlainNotes(log_of(reading, unsaved=unsaved.path if unsaved else None))
     print_problems(notes.problems)
     if path == STANDARD_INPUT:
         keys_from_terminal()  # the record came from standard input
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
     with _ended_by_interrupt():
         for line in conversation(review_of(chronology), _commands(), notes):
             print(line, flush=True)
+    print_problems(unsaved.problems if unsaved else ())
+    tell_how_to_keep(path, unsaved)
 
 
 @contextmanager

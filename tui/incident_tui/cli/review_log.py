@@ -16,15 +16,16 @@ from incident_tui.record.text import visible
 from incident_tui.settings import settings_at, settings_path
 
 
-def log_of(reading: Reading, others: Sequence[str] = ()) -> ReviewLog:
+def log_of(reading: Reading, others: Sequence[str] = (), unsaved: Path | None = None) -> ReviewLog:
     """The log of the notes on a record; a log elsewhere than beside the record is told.
 
     Args:
         reading: a reading with a record.
         others: logs of other reviewers.
+        unsaved: the file of a record that is not saved; None for no record.
     """
     assert reading.record
-    place = review_place(reading, [*map(Path, others)])
+    place = review_place(reading, [*map(Path, others)], unsaved)
     if place.told:
         click.echo(visible(place.told), err=True)
     return ReviewLog(place.path, reading.record.incident.id)

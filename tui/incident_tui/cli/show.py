@@ -11,6 +11,7 @@ from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import TIME_HELP, clock_option, notes_option
 from incident_tui.cli.filtering import AskedFilters, filter_options, view_asked
 from incident_tui.cli.printing import format_option, print_plain, print_sheets
+from incident_tui.cli.unsaved import read_brought, tell_how_to_keep
 from incident_tui.exchange.printed.sheets import PARTS, about, notes_sheet, sheets
 from incident_tui.exchange.printed.view import (
     COLUMNS,
@@ -23,7 +24,7 @@ from incident_tui.exchange.printed.view import (
     heading,
     note_rows,
 )
-from incident_tui.opening import chronology_or_exit, print_problems, read
+from incident_tui.opening import chronology_or_exit, print_problems
 from incident_tui.words.counts import count_words
 from incident_tui.words.notes import withheld_words
 
@@ -82,7 +83,6 @@ def command(
     --lanes draws bars of time, one for each status: of all, or by --agency, --unit, --since,
     --until.
     """
-    chronology = chronology_or_exit(read(path))
     wanted = {
         "state": state,
         "intervals": intervals,
@@ -90,11 +90,13 @@ def command(
         "questions": questions,
     }
     asked = [part for part in PARTS if wanted[part]]
-    view = view_asked(chronology, at, clock, filters, with_notes)
+    reading, unsaved = read_brought(path)
+    view = view_asked(chronology_or_exit(reading), at, clock, filters, with_notes)
     if lanes:
         _print_lanes(view, form, asked, pager)
     else:
         print_view(view, form, asked, pager)
+    tell_how_to_keep(path, unsaved)
 
 
 def _print_lanes(view: View, form: str, parts: Collection[str], paged: bool) -> None:

@@ -1,18 +1,23 @@
 """Files of other programs, opened without being saved."""
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from incident_tui.opening import PROBLEMS, UNREADABLE, library_of
-from incident_tui.record.reading import HEAD_NAMES, STANDARD_INPUT
+from incident_tui.opening import Unsaved, exit_without_record, library_of, read
+from incident_tui.record.files import failure_words
+from incident_tui.record.problems import Mark, Problem
+from incident_tui.record.reading import HEAD_NAMES, STANDARD_INPUT, Reading
 from incident_tui.record.text import visible
-from incident_tui.words.counts import count_words
+
+if TYPE_CHECKING:
+    from incident_tui.exchange.imports.landing.folder import CannotAddError
 
 _ENDINGS_OF_RECORDS = (".yaml", ".yml")
 _OWN_FORMAT = "json"
@@ -24,16 +29,61 @@ class Opened(NamedTuple):
 
     path: str | None
     """The record; None for the bundled one."""
-    unsaved: Path | None = None
-    """The file of the record, if it is not saved."""
+    unsaved: Unsaved | None = None
+    """The record and what its files lack, if the record is not saved."""
+
+
+class NoRecordError(Exception):
+    """Nothing of a file of another program makes a record."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Say why by a reading without a record."""
+        super().__init__(reading.path)
+        self.reading = reading
 
 
 @contextmanager
-def brought(path: str | None) -> Iterator[Opened]:
+def brought_or_exit(path: str | None) -> Iterator[Opened]:
     """Open a file or a folder of another program as a record that is not saved.
 
     What the files leave open is asked for at a terminal. Any other path stays as it is. Exits if
     nothing in the files can be read, and for a recording, which takes minutes to read.
+    """
+    try:
+        with brought(path, asks=bool(sys.stdin and sys.stdin.isatty())) as record:
+            yield record
+    except NoRecordError as error:
+        exit_without_record(error.reading)
+
+
+def read_brought(path: str | None) -> tuple[Reading, Unsaved | None]:
+    """Read a record whole, or a file or a folder of another program as a record.
+
+    A record that is not saved is gone before anything is printed of it: however the program ends
+    then, no file is left behind. Exits as `brought_or_exit` does.
+    """
+    with brought_or_exit(path) as record:
+        return read(record.path, record.unsaved), record.unsaved
+
+
+def tell_how_to_keep(path: str | None, unsaved: Unsaved | None) -> None:
+    """Say how a record is kept that is not saved; of any other record, nothing."""
+    if unsaved:
+        keep = f"incident-tui import {shlex.quote(str(path))} FOLDER keeps it"
+        click.echo(visible(f"{path} is not saved; {keep}"), err=True)
+
+
+@contextmanager
+def brought(path: str | None, asks: bool = False) -> Iterator[Opened]:
+    """Open a file or a folder of another program as a record that is not saved.
+
+    Any other path stays as it is.
+
+    Args:
+        asks: whether the user is asked for what the files leave open.
+
+    Raises:
+        NoRecordError: if nothing in the files can be read, and for a recording.
     """
     name = _foreign_format(path)
     if path is None or not name:
@@ -45,32 +95,40 @@ def brought(path: str | None) -> Iterator[Opened]:
     from incident_tui.exchange.imports import FORMATS
     from incident_tui.exchange.imports.landing.folder import CannotAddError
     from incident_tui.exchange.imports.landing.protocol import Wishes
-    from incident_tui.exchange.unsaved_import import unsaved_import
+    from incident_tui.exchange.unsaved_import import left_out_of, problems_of, unsaved_import
 
     if FORMATS[name].is_beside:
-        made = f"incident-tui import --from {name} {path} FOLDER makes a record of the calls in it"
-        click.echo(visible(f"{path} is no record; {made}"), err=True)
-        sys.exit(UNREADABLE)
+        made = f"incident-tui import --from {name} {shlex.quote(path)} FOLDER makes a record"
+        fault = Problem(Mark(path), f"is no record; {made} of the calls in it")
+        raise NoRecordError(Reading(path, None, (fault,), opened=False))
     importer, paths, answers = FORMATS[name].load(), [Path(path)], Answers(Wishes(), None)
-    if sys.stdin and sys.stdin.isatty():
+    if asks:
         answers = answered(importer, paths, answers.asked, answers)
-    try:
-        with unsaved_import(importer, paths, answers.wishes, with_progress) as record:
-            outcome = record.outcome
-            if record.path.exists():
-                yield Opened(str(record.path), record.path)
-    except CannotAddError as error:
-        for line in str(error).splitlines():
-            click.echo(visible(line), err=True)
-        sys.exit(PROBLEMS)
-    for rejected in outcome.first_rejected:
-        click.echo(visible(f"{rejected.origin}: {rejected.reason}"), err=True)
-    if not outcome.kept:
-        sys.exit(UNREADABLE)
-    if more := outcome.rejected - len(outcome.first_rejected):
-        click.echo(f"… and {count_words(more, 'further part')} could not be read", err=True)
-    keep = f"incident-tui import {path} FOLDER keeps it"
-    click.echo(visible(f"{path} is not saved; {keep}"), err=True)
+    with ExitStack() as stack:
+        imported = unsaved_import(importer, paths, answers.wishes, with_progress)
+        try:
+            record = stack.enter_context(imported)
+        except (CannotAddError, OSError) as error:
+            raise NoRecordError(_without_record(path, error)) from None
+        problems = problems_of(record.outcome, path)
+        if not record.is_made:
+            raise NoRecordError(Reading(path, None, problems, opened=False))
+        left_out = left_out_of(record.outcome, path)
+        yield Opened(str(record.path), Unsaved(record.path, problems, left_out))
+
+
+def _without_record(path: str, error: "CannotAddError | OSError") -> Reading:
+    """The reading of files of which no record could be made."""
+    from incident_tui.exchange.imports.landing.folder import NoDayError
+    from incident_tui.exchange.unsaved_import import problems_of
+
+    if isinstance(error, OSError):
+        fault = Problem(Mark(str(error.filename or path)), failure_words(error))
+        return Reading(path, None, (fault,), opened=False)
+    if isinstance(error, NoDayError):
+        no_day = Problem(Mark(path), f"{error.words}; import it with --date")
+        return Reading(path, None, (*problems_of(error.outcome, path), no_day))
+    return Reading(path, None, tuple(Problem(Mark(path), one) for one in str(error).splitlines()))
 
 
 def _foreign_format(path: str | None) -> str:

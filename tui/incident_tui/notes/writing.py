@@ -26,17 +26,18 @@ def heard_version(notes: Notes, entry: str, text: str, by: str) -> Note:
 
     Args:
         entry: the id.
-        text: "" deletes the words that hold, whoever wrote them.
+        text: "" deletes the author's own words.
 
     Raises:
         NoteError: if the words break a rule, or there are none to delete.
     """
-    last = notes.words_on(entry)
-    if not text and last is None:
-        raise NoteError("`text`: is empty; write the words that are heard")
-    if not text and last is not None:
-        return deleted_note(last, by=by)
     own = [note for note in notes.on(entry) if note.kind == WORDS and note.by == by]
+    if not text and own:
+        return deleted_note(own[-1], by=by)
+    if not text and (last := notes.words_on(entry)):
+        raise NoteError(f"`text`: is empty, and the words are by {last.by}; write those you hear")
+    if not text:
+        raise NoteError("`text`: is empty; write the words that are heard")
     if own:
         return changed_note(own[-1], by=by, text=text)
     return new_note(WORDS, [entry], by=by, text=text)

@@ -36,7 +36,7 @@ from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import gap_words
 from incident_tui.words.marks import mark_words
-from incident_tui.words.names import KIND_GLYPHS, entry_words
+from incident_tui.words.names import KIND_GLYPHS, acting_unit, entry_words, short_call_sign
 from incident_tui.words.notes import CHANGED, entry_mark, entry_mark_words, subject_mark
 from incident_tui.words.recordings import also_words
 from incident_tui.words.time_column import ColumnTimes, column_times
@@ -247,10 +247,13 @@ def _lit(words: str, room: int, found: Iterable[tuple[int, int]], ink: str) -> L
 def _label(lens: Lens, position: int) -> tuple[str, str]:
     """The agency that acts or speaks, with a mark if the entry concerns a further agency; the ink.
 
-    Where nobody is known to act, a concerned agency stands behind the mark: `›IPD`.
+    Where no agency is known to act, the unit that acts stands there, or else a concerned agency
+    behind the mark: `›IPD`.
     """
     acting, concerned = lens.acting(position), lens.concerned(position)
     if not acting:
+        if unit := short_call_sign(visible(acting_unit(lens, position)), _LABEL):
+            return cut(unit, _LABEL), "dim"
         return f"{CONCERNS}{visible(lens.short(concerned[0]))}" if concerned else "?", "dim"
     mark = CONCERNS if concerned else "+" if len(acting) > 1 else ""
     label = cut(visible(lens.short(acting[0])), _LABEL - len(mark))

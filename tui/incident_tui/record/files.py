@@ -162,6 +162,11 @@ def remove_litter(folder: Path) -> None:
                 _remove_unless_locked(folder / name)
 
 
+def temporary_path(folder: Path) -> Path:
+    """A path in a folder for a temporary file, which `remove_litter` knows by its name."""
+    return folder / f".{os.urandom(8).hex()}.tmp"
+
+
 def _remove_unless_locked(path: Path) -> None:
     if sys.platform == "win32":
         path.unlink()
@@ -176,7 +181,7 @@ def _remove_unless_locked(path: Path) -> None:
 
 def _new_temporary(folder: Path) -> BinaryIO:
     while True:
-        path = folder / f".{os.urandom(8).hex()}.tmp"
+        path = temporary_path(folder)
         file = path.open("x+b")
         try:
             locked = try_lock(file.fileno())

@@ -2,7 +2,7 @@
 
 import codecs
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -138,6 +138,12 @@ class Reader:
         self._states = (state, *map(file_state, paths_of_calls(path, self._record)))
         if not self._names_of_calls():
             self._finish()
+
+    def take_problems(self, problems: Collection[Problem], left_out: Collection[LeftOut]) -> None:
+        """Take what was found before the record was written, such as by an import."""
+        self._problems.found += problems
+        self._problems.left_out += left_out
+        self._head_problem_count += len(problems)
 
     @cached_property
     def _call_reader(self) -> "CallReader":

@@ -4,6 +4,7 @@ import msgspec
 
 from incident_tui.chronology.histories import Certainty
 from incident_tui.placing.placement import Placement
+from incident_tui.record.calls.entry_parts import is_by_machine
 from incident_tui.record.model import Cite, Entry
 from incident_tui.record.time_value import TimeValue
 from incident_tui.record.vocabulary import EntryKind
@@ -84,8 +85,13 @@ class Outline(msgspec.Struct, frozen=True):
 
 
 def entry_words(entry: Entry) -> str:
-    """An entry on a line: its words on the air, or else its title."""
-    return entry.text if entry.verbatim else entry.title or entry.text
+    """An entry on a line: its words on the air, or else its title.
+
+    Of a call whose words a machine wrote, or nobody, the first line alone: the lines below it are
+    the figures of the recorder or of the engine.
+    """
+    words = entry.text if entry.verbatim else entry.title or entry.text
+    return words.partition("\n")[0] if is_by_machine(entry) else words
 
 
 def letter(number: int) -> str:

@@ -6,6 +6,7 @@ from incident_tui.keymap import with_keys
 from incident_tui.notes.drafts import DraftError
 from incident_tui.notes.model import Note, NoteError
 from incident_tui.notes.writing import heard_version
+from incident_tui.record.calls.entry_parts import words_alone
 from incident_tui.record.model import Entry
 from incident_tui.record.text import visible
 from incident_tui.review.commands import WriteWords
@@ -77,12 +78,12 @@ class Correcting:
             return with_keys("not kept yet: {words} on the same goes on with the text")
 
         def keep(text: str) -> Kept:
-            kept = self._keep(entry, text.strip())
+            kept = self._keep(entry, before, text.strip())
             if not kept.fault:
                 self._drafts.pop(key, None)
             return kept
 
-        before = corrected(entry, notes).text
+        before = corrected(entry, notes).text if correction(entry, notes) else words_alone(entry)
         has_sound = entry.audio is not None or listening.is_on
         form = WordsForm(
             entry.id,
@@ -96,15 +97,15 @@ class Correcting:
         )
         self._screen.lay_over(form)
 
-    def _keep(self, entry: Entry, text: str) -> Kept:
-        """Write words, as a version of the author's own; no words take the last words back."""
+    def _keep(self, entry: Entry, before: str, text: str) -> Kept:
+        """Write words, as a version of the author's own; no words take the author's words back."""
         self._noting.look()
         notes, by = self._screen.review.notes, self._noting.author
         last = notes.words_on(entry.id)
         if last != self._seen:
             self._seen = last
             return Kept(_CHANGED.format(by=visible(last.by)) if last else _TAKEN_BACK, "text")
-        if text == corrected(entry, notes).text.strip() or not (text or correction(entry, notes)):
+        if text == before.strip() or not (text or correction(entry, notes)):
             return Kept(words="nothing is changed")
         try:
             version = heard_version(notes, entry.id, text, by)

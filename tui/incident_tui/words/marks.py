@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import NOT_YET, PERHAPS_NOT_YET
-from incident_tui.words.names import KIND_GLYPHS
+from incident_tui.words.names import KIND_GLYPHS, acting_unit
 from incident_tui.words.times import entry_time
 
 _TIMES = (
@@ -34,7 +34,7 @@ def mark_words(lens: Lens, position: int) -> Iterator[str]:
     acting, concerned = lens.acting(position), lens.concerned(position)
     if concerned:
         yield f"› concerns {', '.join(map(lens.short, concerned))}"
-    elif not acting:
+    elif not acting and not acting_unit(lens, position):
         yield "? nobody is named"
     elif len(acting) > 1:
         yield f"+ also {', '.join(map(lens.short, acting[1:]))}"

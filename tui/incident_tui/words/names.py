@@ -73,7 +73,23 @@ def acting_words(lens: Lens, position: int) -> str:
         return "+".join(map(lens.short, acting))
     entry = lens.entry(position)
     names = speaker_names(lens, entry.speaker) if entry and entry.speaker else []
-    return brief(" · ".join(names)) or "?"
+    return brief(" · ".join(names)) or acting_unit(lens, position) or "?"
+
+
+def acting_unit(lens: Lens, position: int) -> str:
+    """The call sign of the unit that acts or speaks in an entry; "" if none is known."""
+    unit = lens.speaker(position)
+    return lens.name(unit) if lens.section(unit) == "units" else ""
+
+
+def short_call_sign(call_sign: str, room: int) -> str:
+    """A call sign in at most so many letters, with its whole number: `Engine 12` is `Eng 12`."""
+    *words, last = call_sign.split() or [""]
+    name = " ".join(words)
+    kept = room - len(last) - 1
+    if len(call_sign) <= room or not any(map(str.isdigit, last)) or kept < 1 or not name:
+        return call_sign
+    return f"{name[:kept].rstrip()} {last}"
 
 
 def concerned_words(lens: Lens, position: int) -> str:

@@ -56,8 +56,8 @@ def author_words(note: "Note") -> str:
 
 
 def heard_words(note: "Note") -> str:
-    """By whom words are as shown, and when they were written: `words by Ann, 29 Nov 2026 03:12`."""
-    return f"words by {note.by}, {written_words(note.at)}"
+    """By whom words are as shown, and when they were written, as `author_words` says it."""
+    return f"words by {author_words(note)}"
 
 
 CHANGED = "∗"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -217,6 +218,35 @@ def test_an_agency_of_the_record_is_the_sender(tmp_path: Path) -> None:
     found = found_of(tmp_path, SAMPLE, agencies={"weir falls warning center": "wfw"})
     assert section(found, "agencies") == []
     assert section(found, "timeline")[0]["agency"] == "wfw"
+
+
+@pytest.mark.parametrize(
+    ("sent", "zones"),
+    [
+        ("2024-05-04T21:10:00-05:00", ["Etc/GMT+5"]),
+        ("2024-05-05T02:10:00Z", []),
+        ("2024-05-04T20:10:00-06:00", []),
+        ("2024-05-04T21:10:00", []),
+    ],
+)
+def test_the_zone_of_a_new_record_is_that_of_every_time(
+    tmp_path: Path, sent: str, zones: list[str]
+) -> None:
+    """Of alerts with one offset; the user's zone is the zone in any case."""
+    text = feed(SAMPLE, alert(info(), identifier="weir-8", sent=sent))
+    found = section(found_of(tmp_path, text), "incident")
+    assert [one["timezone"] for one in found] == zones
+    zone = ZoneInfo("America/Chicago")
+    named = found_of(tmp_path, text, zone=zone, zone_said=True)
+    assert section(named, "incident") == []
+
+
+def test_a_sender_has_the_name_that_an_alert_before_has_said(tmp_path: Path) -> None:
+    """An alert without the name, as a cancellation, is of the same agency."""
+    text = feed(SAMPLE, alert(info(senderName=""), identifier="weir-8", msgType="Cancel"))
+    found = found_of(tmp_path, text)
+    [agency] = section(found, "agencies")
+    assert {entry["agency"] for entry in section(found, "timeline")} == {agency["id"]}
 
 
 def test_an_acknowledgement_has_no_part(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """EIDOs: every component becomes what a record has for it, or stays as text; nothing is lost."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,16 @@ def test_the_sample_is_a_sound_record(found: list[Found]) -> None:
     chronology = chronology_of(reading)
     state = chronology.state(Subject("unit", "engine"), None, Clock.HAPPENED)
     assert state.status == "EnRoute"
+
+
+def test_the_zone_of_a_new_record_is_that_of_every_time(tmp_path: Path) -> None:
+    """The incident has the zone by the offsets, unless the user names another."""
+    [incident] = section(found_of(tmp_path, eido()), "incident")
+    assert (incident["timezone"], incident["date"]) == ("Etc/GMT+5", "2024-05-04")
+    assert incident["title"] == "Structure fire"
+    for wishes in ({"zone_said": True}, {"record_zone": dt.UTC}):
+        [incident] = section(found_of(tmp_path, eido(), **wishes), "incident")
+        assert "timezone" not in incident
 
 
 def test_later_eidos_add_to_the_first(tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ def test_calls_by_talkgroup_and_second() -> None:
     first = 1_709_234_527
     known = KnownCalls(wishes(), seconds={("101", first), ("101", first + 10), ("102", first)})
     assert [known.at("101", (first + by) * 1000) for by in (0, 10, 20)] == [
-        KnownCall("c1", 0, 4),
-        KnownCall("c2", 10),
+        KnownCall("c1", 0, 4, texts=("x",)),
+        KnownCall("c2", 10, texts=("x",)),
         None,
     ]
     assert known.at("102", first * 1000) is None
@@ -73,8 +73,18 @@ def test_a_new_record_has_no_calls() -> None:
 def test_the_call_of_a_part(start: float | None, end: float | None, found: str) -> None:
     """A part is of the call that shares most time with it."""
     calls = [KnownCall("a", 0, 4), KnownCall("b", 10, 20), KnownCall("c", 20)]
-    call = call_within(calls, start, end)
+    call, _ = call_within(calls, start, end)
     assert (call.id if call else "") == found
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_alone"),
+    [(0, 4, True), (3.1, 12, True), (2.5, 11.5, False), (2.5, 10.5, True), (18, 21.5, False)],
+)
+def test_a_part_may_be_of_two_calls(start: float, end: float, is_alone: bool) -> None:
+    """Which has a second or more of each, whatever the larger part."""
+    calls = [KnownCall("a", 0, 4), KnownCall("b", 10, 20), KnownCall("c", 20)]
+    assert call_within(calls, start, end).is_alone is is_alone
 
 
 def test_the_wishes_can_be_changed() -> None:

@@ -91,6 +91,8 @@ def test_a_misspelt_name_is_an_english_one() -> None:
     assert [*misspelt_meanings_of("adress")] == ["location"]
     assert misspelt_meanings_of("recieved") == {}
     assert misspelt_meanings_of("foo") == {}
+    assert misspelt_meanings_of("source_id") == {}
+    assert misspelt_meanings_of("response_date") == {}
 
 
 @pytest.mark.parametrize(

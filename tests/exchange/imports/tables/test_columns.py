@@ -3,7 +3,7 @@
 import pytest
 
 from incident_tui.exchange.imports.tables.column_words import zone_in
-from incident_tui.exchange.imports.tables.columns import FIELDS, columns_of
+from incident_tui.exchange.imports.tables.columns import FIELDS, columns_of, own_date
 from tests.cpu import cpu_limit
 
 
@@ -171,6 +171,8 @@ def test_a_word_in_a_name_is_no_zone(name: str) -> None:
         ("Time (-5)", {"time": "-5"}),
         ("Timestamp [UTC-5]", {"time": "UTC-5"}),
         ("Time (America/Chicago)", {"time": "America/Chicago"}),
+        ("Time (AEDT)", {"time": "AEDT"}),
+        ("Time (est)", {}),
         ("Time (local)", {}),
         ("Time (hh:mm:ss)", {}),
         ("Time (24 hr)", {}),
@@ -189,6 +191,22 @@ def test_a_name_of_a_date_means_a_time_where_the_cells_have_one() -> None:
     assert not columns_of(["Arrival Date"], {}).has_time
     for name in ("Arrival Date", "arrivaldate", "Arrival"):
         assert columns_of([name], {}, timed=[0]).fields == {"on_scene": 0}
+
+
+@pytest.mark.parametrize(
+    ("header", "dates"),
+    [
+        ("fecha_creacion,hora_creacion,fecha_cierre,hora_cierre", {"closed": "fecha_cierre"}),
+        ("Datum,Zeit,Datum Ende,Zeit Ende", {"cleared": "Datum Ende"}),
+        ("Date,Heure,Date arrivée,Heure arrivée", {"on_scene": "Date arrivée"}),
+        ("CALL_DATE,CALL_TIME,ARRIVAL_DATE,ARRIVAL_TIME", {"on_scene": "ARRIVAL_DATE"}),
+    ],
+)
+def test_a_time_has_the_date_of_its_name(header: str, dates: dict[str, str]) -> None:
+    """The words for a date and a time are those of the language of the names."""
+    columns = columns_of(header.split(","), {})
+    found = {field: columns.names[at] for field, at in columns.fields.items()}
+    assert {own_date(field): name for field, name in dates.items()}.items() <= found.items()
 
 
 def test_columns_of_one_name_are_told_apart() -> None:

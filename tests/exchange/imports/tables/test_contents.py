@@ -35,6 +35,9 @@ def fields(text: str, **wanted: str) -> dict[str, str]:
         ("1315", "digits"),
         ("5.5", "number"),
         ("911 Date", ""),
+        ("311A", ""),
+        ("311 AM", "clock"),
+        ("3:11A", "clock"),
         ("Fire", ""),
         ("", ""),
         ("1/" * 500, ""),
@@ -43,6 +46,16 @@ def fields(text: str, **wanted: str) -> dict[str, str]:
 def test_what_a_cell_holds(text: str, shape: str) -> None:
     """A date, a time of day, both, a count, or another thing."""
     assert shape_of(text) == shape
+
+
+def test_a_column_of_call_signs_names_units() -> None:
+    """`Unit Dispatched` can say when a unit was, or which; a unit that is named stays the unit."""
+    text = "Received,Unit Dispatched\n2/29/2024 13:12,{}\n"
+    assert fields(text.format("311A"))["unit"] == "Unit Dispatched"
+    assert fields(text.format("13:13"))["dispatched"] == "Unit Dispatched"
+    assert "unit" not in fields(text.format("3"))
+    named = fields("Received,Unit,Unit Dispatched\n2/29/2024 13:12,E7,311A\n")
+    assert named["unit"] == "Unit"
 
 
 @pytest.mark.parametrize("text", ["", "--", "N/A", "unknown", "TBD", "not recorded"])
@@ -107,6 +120,21 @@ def test_columns_of_times_that_are_not_read_are_named() -> None:
         "these columns hold times or dates that are not read, and stay in the text: `a`, `b`;"
         " name a column with --map FIELD=COLUMN"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Time,Event,,Unit,Dispatched\n2024-02-29 13:12,a,,E7,2024-02-29 13:13\n", True),
+        ("Time,Event,,Unit\n2024-02-29 13:12,a,,E7\n", False),
+        ("Time,Event,,Unit,Dispatched\n2024-02-29 13:12,a,x,E7,2024-02-29 13:13\n", False),
+        (",Time,Unit,Dispatched\n,2024-02-29 13:12,E7,2024-02-29 13:13\n", False),
+    ],
+)
+def test_tables_beside_each_other_are_told(text: str, is_told: bool) -> None:
+    """Where an empty column parts columns of times, the rows are perhaps of two tables."""
+    [*told] = [words for words in contents(text).remarks if "an empty column stands" in words]
+    assert bool(told) is is_told
 
 
 def test_a_column_that_repeats_a_part_of_a_time_is_not_named() -> None:

@@ -90,3 +90,20 @@ def test_what_is_not_recognised_is_refused(text: str, wanted: dict[str, str], wo
     rows: Sequence[Row] = rows_of(text)
     assert header_of(rows, wanted) is None
     assert no_header_words(rows[0], wanted).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Unit,Times,,Remarks\n,Dispatched,On Scene\nE7,13:12,13:19,smoke",
+            ["Unit", "Dispatched", "On Scene", "Remarks"],
+        ),
+        ("Prepared by,A. Person\nTime,,Text\n13:12,x,smoke", ["Time", "", "Text"]),
+        ("13:10,Unit\nTime,,Text\n13:12,x,smoke", ["Time", "", "Text"]),
+        ("Run sheet\nTime,Unit,Text\n13:12,E7,smoke", ["Time", "Unit", "Text"]),
+    ],
+)
+def test_a_name_can_stand_in_the_row_above(text: str, names: list[str]) -> None:
+    """Over a column without a name, a name that is known counts; no other word does."""
+    assert found(text).names == names

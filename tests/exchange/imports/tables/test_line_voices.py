@@ -26,6 +26,9 @@ from incident_tui.exchange.imports.tables.line_voices import Spoken, has_label, 
             Spoken("respond", "Dispatch", "Engine 1", further_units=("Engine 1",)),
         ),
         ("E1 > Command: fire", Spoken("fire", "E1", "Command", unit="E1")),
+        ("E1>Disp on scene now", Spoken("on scene now", "E1", "Disp", unit="E1")),
+        ("Temp>100 F in there", Spoken("Temp>100 F in there")),
+        ("E1>100 Elm", Spoken("E1>100 Elm")),
         ("E1 → Command: fire", Spoken("fire", "E1", "Command", unit="E1")),
         (
             "Battalion 1 to all units: out",
@@ -37,6 +40,12 @@ from incident_tui.exchange.imports.tables.line_voices import Spoken, has_label, 
                 "ja", "Leitstelle", "Florian Weir 1/44-1", further_units=("Florian Weir 1/44-1",)
             ),
         ),
+        # A channel in brackets.
+        ("[TAC 2] fire", Spoken("fire", channel="TAC 2")),
+        ("[FD Disp] Command: hold", Spoken("hold", "Command", channel="FD Disp")),
+        ("[Fire Ops 2] fire", Spoken("fire", channel="Fire Ops 2")),
+        ("[Dispatch] fire", Spoken("[Dispatch] fire")),
+        ("[not clear] fire", Spoken("[not clear] fire")),
         # A comma says nobody is addressed: who is named first differs between services.
         (
             "Dispatch, Engine 1: fire",

@@ -19,6 +19,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Wishes,
 )
 from incident_tui.exchange.imports.tables import definitions
+from incident_tui.exchange.imports.tables.days_in_order import PAST_MIDNIGHT
 from incident_tui.exchange.imports.tables.entries import NO_WORDS
 from tests.examples import examples
 from tests.exchange.imports.csv.reading import rows_in
@@ -426,6 +427,46 @@ def test_a_row_that_sums_up_is_no_entry(tmp_path: Path, name: str) -> None:
     assert [fault.reason[:21] for fault in rejected(found)] == ["this row sums up othe"]
     assert len(section(found, "timeline")) == 2
     assert rejected(found_of(tmp_path, f"{head}{name},2024-05-14 08:15,\n")) == []
+
+
+def test_a_row_with_a_date_alone_dates_the_rows_below(tmp_path: Path) -> None:
+    """A day above the first row is of the words above the table; the row itself is no entry."""
+    text = (
+        "Feb 29 2024,\nTime,Text\n23:50,a\n00:10,b\n"
+        '"Friday, March 1, 2024",\nTime,Text\n00:20,c\n12:00,x\n23:55,d\n00:05,e\n'
+    )
+    entries = entries_of(tmp_path, text)
+    assert [entry["time"] for entry in entries[2:5]] == [
+        "2024-03-01T00:20",
+        "2024-03-01T12:00",
+        "2024-03-01T23:55",
+    ]
+    past = [entries[number]["time"] for number in (0, 1, 5)]
+    assert [time["at"] for time in past] == [
+        "2024-02-29T23:50",
+        "2024-03-01T00:10",
+        "2024-03-02T00:05",
+    ]
+    assert all(time["basis"].endswith(PAST_MIDNIGHT) for time in past[1:])
+    assert "the date of the rows below" in {
+        one.reason for one in found_of(tmp_path, text) if isinstance(one, Passed)
+    }
+    dated = "Date,Time,Text\n2024-02-29,13:12,a\n2024-03-01,,\n,13:20,b\n"
+    assert section(found_of(tmp_path, dated), "timeline")[-1]["time"]["at"] == "2024-03-01T13:20?"
+
+
+def test_the_order_of_dates_is_shown_by_rows_with_a_date_alone(tmp_path: Path) -> None:
+    """One of the dates above the rows shows which number is the month."""
+    text = "Time,Text\n{}\n13:12,a\n3/1/2024\n00:10,b\n"
+    entries = entries_of(tmp_path, text.format("2/29/2024"))
+    assert [entry["time"] for entry in entries] == ["2024-02-29T13:12", "2024-03-01T00:10"]
+    assert len(rejected(found_of(tmp_path, text.format("2/3/2024")))) == 2
+
+
+def test_a_line_below_the_header_is_no_entry(tmp_path: Path) -> None:
+    """Colons in a line of Markdown say how a column is set."""
+    text = "| Time | Unit | Text |\n|:--|:-:|---|\n| 2024-02-29 13:12 | E7 | a |\n"
+    assert len(entries_of(tmp_path, text)) == 1
 
 
 def test_a_date_in_six_digits_is_told_as_none(tmp_path: Path) -> None:

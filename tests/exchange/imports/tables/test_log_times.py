@@ -37,6 +37,7 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("2024-02-29 13:15ish", {"at": "2024-02-29T13:15~", "stated": "2024-02-29 13:15ish"}),
         # ISO 8601 and its relatives.
         ("2024-02-29T13:15:07", "2024-02-29T13:15:07"),
         ("2024-02-29 13:15", "2024-02-29T13:15"),
@@ -53,6 +54,12 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
         ("022920241315", {"at": "2024-02-29T13:15", "stated": "022920241315"}),
         ("010220150830", {"at": "2015-01-02T08:30", "stated": "010220150830"}),
         ("1022015", {"at": "2015-01-02", "stated": "1022015"}),
+        # Oracle.
+        (
+            "29-FEB-24 01.15.07.250000 PM",
+            {"at": "2024-02-29T13:15:07.250", "stated": "29-FEB-24 01.15.07.250000 PM"},
+        ),
+        ("2024-02-29 13.15.07", {"at": "2024-02-29T13:15:07", "stated": "2024-02-29 13.15.07"}),
         # A point in a time of twelve hours, and `at`.
         (
             "Tuesday 14 May 2024 8.15am",

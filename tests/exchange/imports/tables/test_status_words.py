@@ -45,4 +45,5 @@ def test_a_status_is_known_by_its_letters(text: str, status: str | None) -> None
 def test_a_number_is_a_status_of_german_radio_in_its_column(text: str, status: str | None) -> None:
     """Elsewhere a number is none."""
     assert status_of(text, "FMS-Status") == status
+    assert status_of(text, "Funkrufname Status") == status
     assert status_of(text, "Status") is None

@@ -9,7 +9,14 @@ import pytest
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.imports.landing.folder import RecordFolder
-from incident_tui.exchange.imports.landing.protocol import Found, Passed, Remark, Wishes
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    ImportedItem,
+    Passed,
+    Remark,
+    Wishes,
+    Words,
+)
 from incident_tui.exchange.imports.transcript.importer import look, read
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import parse_form
@@ -45,6 +52,11 @@ timeline:
 def remarks(found: list[Found]) -> list[str]:
     """The words of the remarks."""
     return [one.words for one in found if isinstance(one, Remark)]
+
+
+def beside(found: list[Found]) -> list[ImportedItem]:
+    """The entries that stand beside calls of the head."""
+    return [item for one in found if isinstance(one, Words) for item in one.beside]
 
 
 def into(folder: Path, path: Path) -> list[Found]:
@@ -232,20 +244,21 @@ def test_in_a_folder_only_transcripts_are_read(tmp_path: Path) -> None:
     assert len(rejected([*read([tmp_path / "call.json"], Wishes())])) == 1
 
 
-def test_words_of_calls_that_are_there_are_notes_beside_them(tmp_path: Path) -> None:
-    """They are timed by the call, are of its agency and unit, and change no entry."""
+def test_words_of_calls_in_the_head_are_notes_beside_them(tmp_path: Path) -> None:
+    """They are timed by the call, are of its agency and unit, and change no entry of the head."""
     folder = record(tmp_path / "r")
     words = [segment(0.4, 3, "Go ahead"), segment(4.5, 8, "10-4"), segment(30, 31, "Gone")]
     path = tmp_path / f"{CALL}.json"
     path.write_text(json.dumps({"segments": words}))
     before = (folder / "record.yaml").read_text()
     found = into(folder, path)
-    first, second, third = section(found, "timeline")
+    [third] = section(found, "timeline")
+    first, second = section(beside(found), "timeline")
     assert [one["kind"] for one in (first, second, third)] == ["note", "note", "radio_call"]
     assert [one["time"] for one in (first, second)] == ["c1 +400ms", "c2 +500ms"]
     assert third["time"] == {"at": "unplaced", "after": ["c2"]}
     assert (first["agency"], first["speaker"]) == ("fd", {"unit": "e7"})
-    assert [words.rpartition(": ")[2] for words in remarks(found)] == ["2", "1"]
+    assert [words.rpartition(": ")[2] for words in remarks(found)] == ["1"]
     after = (folder / "record.yaml").read_text()
     assert after.startswith(before.partition("sources:")[0])
     assert before.partition("timeline:")[2] in after
@@ -309,8 +322,8 @@ def test_calls_are_found_by_talkgroup_and_second(tmp_path: Path) -> None:
     path = tmp_path / "calls.json"
     path.write_text(TRUNK_TRANSCRIBE)
     found = into(folder, path)
-    entries = section(found, "timeline")
-    assert [one["time"] for one in entries] == ["c1 +0m..11s", "c2 +0m..11s", "c1 +0m..11s"]
+    entries = section(beside(found), "timeline")
+    assert [one["time"] for one in entries] == ["c1 +0m..11s", "c1 +0m..11s", "c2 +0m..11s"]
     assert {one["kind"] for one in entries} == {"note"}
     before = (folder / "record.yaml").read_text()
     into(folder, path)

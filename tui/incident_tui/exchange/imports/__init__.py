@@ -30,6 +30,8 @@ class ImportFormat(NamedTuple):
     """The extra with the library."""
     has_address: bool = False
     """Whether the source can be an address, `Wishes.address`, in place of a path."""
+    has_calls: bool = False
+    """Whether a recorder made the files: its calls without words stand in a file of calls."""
     is_beside: bool = False
     """Whether such files lie beside files of other formats, and are then no import of their own."""
 
@@ -54,9 +56,11 @@ FORMATS: Mapping[str, ImportFormat] = {
         ("--anchor", "--encoding"),
     ),
     "trunk-recorder": ImportFormat(
-        "trunk_recorder", "an archive of trunk-recorder, with its audio", (".json",)
+        "trunk_recorder", "an archive of trunk-recorder, with its audio", (".json",), has_calls=True
     ),
-    "openmhz": ImportFormat("openmhz", "calls of OpenMHz, as its website sends them", (".json",)),
+    "openmhz": ImportFormat(
+        "openmhz", "calls of OpenMHz, as its website sends them", (".json",), has_calls=True
+    ),
     "eido": ImportFormat(
         "eido.incident", "Emergency Incident Data Objects of one incident", (".json",)
     ),
@@ -118,6 +122,7 @@ FORMATS: Mapping[str, ImportFormat] = {
         ("--anchor",),
         library="av",
         extra="audio",
+        has_calls=True,
         is_beside=True,
     ),
     "sql": ImportFormat(
@@ -128,6 +133,7 @@ FORMATS: Mapping[str, ImportFormat] = {
         ("--since", "--until", "--talkgroup", "--table", "--query"),
         library="sqlalchemy",
         extra="sql",
+        has_calls=True,
         has_address=True,
     ),
     "parquet": ImportFormat(

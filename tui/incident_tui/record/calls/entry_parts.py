@@ -109,6 +109,11 @@ NO_WORDS = "(no transcript)"
 """The beginning of the text of an imported call without words."""
 
 
+def lacks_words(entry: model.Entry) -> bool:
+    """Whether an entry is an imported call that nobody has written the words of."""
+    return entry.text.startswith(NO_WORDS) and entry.transcript is None
+
+
 def words_of(entry: model.Entry) -> str:
     """The searched text of an entry: title and text."""
     return f"{entry.title} {entry.text}" if entry.title else entry.text
@@ -117,3 +122,18 @@ def words_of(entry: model.Entry) -> str:
 def searched_words(entry: model.Entry) -> str:
     """The searched text of an entry on one line, without case and accents."""
     return folded(words_of(entry)).replace("\n", " ")
+
+
+def is_by_machine(entry: model.Entry) -> bool:
+    """Whether a machine wrote the words of an entry, or nobody: the words are the first line."""
+    transcript = entry.transcript
+    return entry.text.startswith(NO_WORDS) or (
+        transcript is not None and transcript.method == "asr" and not transcript.corrected_by
+    )
+
+
+def words_alone(entry: model.Entry) -> str:
+    """The words of an entry without the figures of a machine below; "" for a call without words."""
+    if entry.text.startswith(NO_WORDS):
+        return ""
+    return entry.text.partition("\n")[0] if is_by_machine(entry) else entry.text

@@ -8,6 +8,7 @@ where the moment was still to come.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from incident_tui.exchange.imports.cap.message import ACTUAL, FIRST, VERSIONS, Alert
 from incident_tui.exchange.imports.cap.texts import Info, infos_of, note_of, text_of
@@ -16,6 +17,7 @@ from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
 from incident_tui.exchange.imports.foreign.times import Timestamp, at_of
 from incident_tui.exchange.imports.foreign.values import clean, identifier
 from incident_tui.exchange.imports.foreign.xml import XmlElement, elements
+from incident_tui.exchange.imports.foreign.zone_found import ZONE_INFERRED, ZoneFound
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import CiteForm, EntryDraft, without_blanks
 from incident_tui.exchange.imports.landing.protocol import (
@@ -25,6 +27,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Origin,
     Passed,
     Rejected,
+    Remark,
     Wishes,
 )
 
@@ -42,10 +45,25 @@ _TIMES = {
 _PLACE_THERE = "the record has this area"
 
 
+class _Before(NamedTuple):
+    """What the alerts before have said; it grows."""
+
+    told: set[str]
+    """The ids of agencies and areas."""
+    senders: dict[str, str]
+    """From a sender to the id of the agency with that alias."""
+    zones: ZoneFound
+
+
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files of alerts, or folders of such files."""
-    told = set[str]()
-    yield from each_file(paths, _ENDINGS, "no XML", lambda file: _read_file(file, wishes, told))
+    before = _Before(set(), {}, ZoneFound())
+    yield from each_file(paths, _ENDINGS, "no XML", lambda file: _read_file(file, wishes, before))
+    if found := before.zones.incident_for(wishes):
+        origin = Origin(clean(str(paths[0])) if paths else "")
+        if wishes.record_zone is None:
+            yield Remark(origin, ZONE_INFERRED.format(**found))
+        yield drafts.INCIDENT.item(found, origin)
 
 
 def knows(beginning: Beginning) -> bool:
@@ -57,14 +75,8 @@ def knows(beginning: Beginning) -> bool:
 IMPORTER = Importer(read, knows=knows)
 
 
-def _read_file(file: ForeignFile, wishes: Wishes, told: set[str]) -> Iterator[Found]:
-    """Yield the items and faults of a file.
-
-    Args:
-        file: the file.
-        wishes: the options of the user.
-        told: the ids of the agencies and areas of the alerts before; grows.
-    """
+def _read_file(file: ForeignFile, wishes: Wishes, before: _Before) -> Iterator[Found]:
+    """Yield the items and faults of a file."""
     path, root, is_empty = clean(str(file.path)), "", True
 
     def is_alert(namespace: str, name: str) -> bool:
@@ -77,7 +89,7 @@ def _read_file(file: ForeignFile, wishes: Wishes, told: set[str]) -> Iterator[Fo
         if not isinstance(part, XmlElement):
             yield part
         elif part.children:
-            yield from _items(Alert(part, path, wishes), told)
+            yield from _items(Alert(part, path, wishes), before)
         else:
             yield Rejected(Origin(path, part.line), _NOTHING, "")
     if is_empty:
@@ -85,10 +97,10 @@ def _read_file(file: ForeignFile, wishes: Wishes, told: set[str]) -> Iterator[Fo
         yield Rejected(Origin(path), words, "") if file.asked_for else Passed(Origin(path), words)
 
 
-def _items(alert: Alert, told: set[str]) -> Iterator[Found]:
-    """Yield the items of an alert, but for those in `told`, then the faults of the alert."""
-    infos = infos_of(alert)
-    agency, item = _agency(alert, infos)
+def _items(alert: Alert, before: _Before) -> Iterator[Found]:
+    """Yield the items of an alert that are not told before, then the faults of the alert."""
+    infos, told = infos_of(alert), before.told
+    agency, item = _agency(alert, infos, before.senders)
     if item and agency not in told:
         told.add(agency)
         yield item
@@ -112,11 +124,21 @@ def _items(alert: Alert, told: set[str]) -> Iterator[Found]:
     yield drafts.TIMELINE.item(_statement(alert, infos, agency), alert.origin)
     for entry in _times(alert, infos, agency):
         yield drafts.TIMELINE.item(entry, alert.origin)
+    for stamp in alert.stamps:
+        before.zones.note_time(at_of(stamp.time))
     yield from alert.faults
 
 
-def _agency(alert: Alert, infos: list[Info]) -> tuple[str, ImportedItem | None]:
-    """The id of the agency that sent an alert, and the agency if the record may lack it."""
+def _agency(
+    alert: Alert, infos: list[Info], senders: dict[str, str]
+) -> tuple[str, ImportedItem | None]:
+    """The id of the agency that sent an alert, and the agency if the record may lack it.
+
+    Args:
+        alert: the alert.
+        infos: the parts of the alert.
+        senders: from a sender of the alerts before to the id of the agency; grows.
+    """
     names = [info.sender for info in infos if info.sender]
     name = next(iter(names), alert.sender)
     if not name:
@@ -124,6 +146,9 @@ def _agency(alert: Alert, infos: list[Info]) -> tuple[str, ImportedItem | None]:
     own = identifier(name)
     known = alert.wishes.agencies
     found = known.get(own) or known.get(name.casefold()) or own
+    if found == own and own not in known and not names:  # the sender, whose name an alert has said
+        found = senders.get(name, own)
+    senders.setdefault(alert.sender, found)
     if found != own:
         return found, None
     aliases = [one for one in dict.fromkeys([*names, alert.sender]) if one not in ("", name)]

@@ -47,6 +47,8 @@ class Alert:
         self.element = element
         self.wishes = wishes
         self.faults: list[Rejected] = []
+        self.stamps: list[Timestamp] = []
+        """The times that were read."""
         self._path = path
         sender, name, sent = map(element.first, ("sender", "identifier", "sent"))
         self.sender = sender
@@ -101,7 +103,9 @@ class Alert:
                 continue
             utc = f"{text.removesuffix(_UTC)}Z" if text.endswith(_UTC) else text
             try:
-                return read_timestamp(utc, self.wishes)
+                stamp = read_timestamp(utc, self.wishes)
+                self.stamps.append(stamp)
+                return stamp
             except NoTimeError as error:
                 self.reject(child, f"`{name}`: {error}", text)
                 return None

@@ -4,8 +4,10 @@ An object with different values in the EIDOs has the latest values; the values b
 conflict. A field without a place in a record stays as text, under the name in the EIDO.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+
+import msgspec
 
 from incident_tui.exchange.imports.eido.documents import (
     AGENCIES,
@@ -45,7 +47,9 @@ from incident_tui.exchange.imports.eido.places import location_items
 from incident_tui.exchange.imports.eido.references import References
 from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import each_file
+from incident_tui.exchange.imports.foreign.times import UNPLACED
 from incident_tui.exchange.imports.foreign.values import identifier
+from incident_tui.exchange.imports.foreign.zone_found import ZONE_INFERRED, ZoneFound
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import ClaimDraft
 from incident_tui.exchange.imports.landing.protocol import (
@@ -54,6 +58,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Importer,
     Passed,
     Rejected,
+    Remark,
     Wishes,
 )
 
@@ -87,7 +92,7 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     yield from each_file(paths, (".json",), "not JSON", documents.add_file)
     documents.close()
     if documents.sources:
-        yield from _items(References(documents, wishes))
+        yield from _in_zone(_items(References(documents, wishes)), wishes)
     yield from faults
 
 
@@ -97,6 +102,23 @@ def knows(beginning: Beginning) -> bool:
 
 
 IMPORTER = Importer(read, knows=knows)
+
+
+def _in_zone(items: Iterable[ImportedItem | Passed], wishes: Wishes) -> Iterator[Found]:
+    """Yield items, the incident with the zone and the day of all times, where these agree."""
+    kept, zones = [*items], ZoneFound()
+    for item in kept:
+        if isinstance(item, ImportedItem) and item.section == "timeline":
+            time = item.value.get("time", UNPLACED)
+            zones.note_time(str(time["at"] if isinstance(time, dict) else time))
+    found = zones.incident_for(wishes)
+    for item in kept:
+        if found and isinstance(item, ImportedItem) and item.section == "incident":
+            if wishes.record_zone is None:
+                yield Remark(item.origin, ZONE_INFERRED.format(**found))
+            yield msgspec.structs.replace(item, value={**found, **item.value})
+        else:
+            yield item
 
 
 def _items(references: References) -> Iterator[ImportedItem | Passed]:

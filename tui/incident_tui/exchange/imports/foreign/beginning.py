@@ -31,8 +31,9 @@ class Beginning:
 
     @property
     def is_text(self) -> bool:
-        """Whether the file is a text that says something."""
-        return bool(self.text.strip()) and "\0" not in self.text
+        """Whether the file is a text that says something; NULs at the end are of a crash."""
+        text = self.text.rstrip("\0\r\n")
+        return bool(text.strip()) and "\0" not in text
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -43,7 +43,9 @@ _ZIP = b"PK\x03\x04"
 _START_BYTES = 512
 _TAR = slice(257, 262)
 """The place of the word `ustar` in a tape archive."""
-_HEADER = re.compile(rb"PK\x03\x04.{4}(?P<method>..).{16}(?P<length>..)(?P<extra>..)", re.DOTALL)
+_HEADER = re.compile(
+    rb"PK\x03\x04.{4}(?P<method>..).{8}(?P<size>.{4}).{4}(?P<length>..)(?P<extra>..)", re.DOTALL
+)
 """The header of a file in a zip, before the name."""
 _END = b"PK\x05\x06"
 _END_BYTES = 65_557
@@ -158,7 +160,8 @@ def _beginnings_of_members(data: bytes, endings: Container[str]) -> Iterator[Beg
     for one, name in zip(found, names, strict=True):
         start = one.end() + _length(one) + int.from_bytes(one["extra"], "little")
         if PurePosixPath(name).suffix.lower() in endings and not _is_hidden(name):
-            packed = data[start : start + BEGINNING_BYTES]
+            size = int.from_bytes(one["size"], "little") or BEGINNING_BYTES  # 0: told behind
+            packed = data[start : start + min(size, BEGINNING_BYTES)]
             is_stored = one["method"] == b"\0\0"
             yield Beginning(
                 name, packed if is_stored else inflated_beginning(packed, BEGINNING_BYTES)

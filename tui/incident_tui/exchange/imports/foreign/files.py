@@ -15,7 +15,10 @@ T = TypeVar("T")
 MAX_WHOLE_FILE_BYTES = 256 * 1024 * 1024
 """Size of a file whose content is read into memory at once."""
 
+_SUBTITLES = "a file of subtitles (SubStation Alpha); save it as SubRip: `ffmpeg -i FILE out.srt`"
 _PACKED = (
+    (b"[Script Info]", _SUBTITLES),
+    (b"\xef\xbb\xbf[Script Info]", _SUBTITLES),
     (
         b"PK\x03\x04",
         "a zip, such as a spreadsheet (xlsx, ods); unpack it, or import it with --from spreadsheet",

@@ -33,6 +33,9 @@ class HashSet:
             self._grow()
         return True
 
+    def __contains__(self, value: int) -> bool:
+        return bool(self._slots[self._slot_of(value or _ZERO)])
+
     def _slot_of(self, value: int) -> int:
         """Return the slot with a hash, or the empty slot for it."""
         slots = self._slots

@@ -1,7 +1,7 @@
 """The calls that a record has already, by their recording, or by talkgroup and second."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import PurePath
 from typing import NamedTuple
@@ -14,7 +14,11 @@ from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.drafts import EntryDraft, SpeakerDraft
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record import model
+from incident_tui.record.calls.entry_parts import lacks_words
 from incident_tui.record.time_value import SECOND, Moment
+
+_SHARED_S = 1.0
+"""Seconds that a part shares with a second call, and may be of it; engines are as inexact."""
 
 Second = tuple[str, int]
 """The number of a talkgroup, and a whole second since 1970."""
@@ -32,6 +36,12 @@ class KnownCall(NamedTuple):
     """The id of the agency that speaks; "" if the record names none."""
     unit: str = ""
     """The id of the unit that speaks; "" if the record names none."""
+    texts: tuple[str, ...] = ()
+    """The words, and those before a person corrected them; none without words."""
+
+    def says(self, text: str) -> bool:
+        """Whether the call has these words; lines that another import wrote may stand below."""
+        return any(f"{one}\n".startswith(f"{text}\n") for one in self.texts)
 
 
 class KnownCalls:
@@ -86,9 +96,15 @@ class KnownCalls:
         return None if instant is None else self._by_second.get((talkgroup, instant // SECOND))
 
 
-def call_within(
-    calls: Sequence[KnownCall], start_s: float | None, end_s: float | None
-) -> KnownCall | None:
+class Within(NamedTuple):
+    """The call of a recording that shares most time with a part of the recording."""
+
+    call: KnownCall | None
+    is_alone: bool = True
+    """Whether no other call shares a second or more with the part."""
+
+
+def call_within(calls: Sequence[KnownCall], start_s: float | None, end_s: float | None) -> Within:
     """Return the call of a recording that shares most time with a part of the recording.
 
     Args:
@@ -97,17 +113,19 @@ def call_within(
         end_s: the end of the part; None if unknown.
     """
     if start_s is None:
-        return None
+        return Within(None)
     end_s = start_s if end_s is None else end_s
     # Calls follow each other: of those begun before the part, only the last can reach into it.
     first = max(bisect_right(calls, start_s, key=_start) - 1, 0)
-    found, most = None, -1.0
+    found, most, further = None, -1.0, -1.0
     for call in calls[first : bisect_right(calls, end_s, key=_start)]:
         shared = min(end_s, end_s if call.end_s is None else call.end_s)
         shared -= max(start_s, call.start_s)
         if shared >= 0 and shared > most:
-            found, most = call, shared
-    return found
+            found, most, further = call, shared, most
+        else:
+            further = max(further, shared)
+    return Within(found, further < _SHARED_S)
 
 
 def kept_beside(call: KnownCall, entry: EntryDraft) -> EntryDraft:
@@ -142,7 +160,13 @@ def _call(entry: model.Entry) -> KnownCall:
     audio, unit = entry.audio, entry.speaker.unit if entry.speaker else ""
     start = audio.start if audio else 0.0
     end = None if audio is None or audio.length is None else start + audio.length
-    return KnownCall(entry.id, start, end, entry.agency, unit)
+    texts = () if lacks_words(entry) else (entry.text, *_uncorrected(entry))
+    return KnownCall(entry.id, start, end, entry.agency, unit, texts)
+
+
+def _uncorrected(entry: model.Entry) -> Iterator[str]:
+    if entry.transcript and entry.transcript.uncorrected:
+        yield entry.transcript.uncorrected
 
 
 def _second(entry: model.Entry, wishes: Wishes) -> int:

@@ -1,8 +1,8 @@
 """What the names of sound files say, as recorders write them: start, talkgroup, radio.
 
 The names of a transcript's file are the same but for the ending. A date and a time in a name are
-local, without a zone, but for trunk-recorder's, which count seconds since 1970. sdrtrunk names a
-file when it writes the file, at the end of the call.
+local, without a zone, unless the name says an offset as ISO 8601 does; trunk-recorder counts the
+seconds since 1970. sdrtrunk names a file when it writes the file, at the end of the call.
 """
 
 import datetime as dt
@@ -50,9 +50,12 @@ _BROADCASTIFY = re.compile(r"(?P<date>\d{8})(?P<clock>\d{4})-\d{1,12}(?:-.{0,100
 _ANY = re.compile(
     r"(?<!\d)(?P<date>(?:19|20)\d{6}|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d_\d\d_\d\d)"
     r"(?:[ T_-]|\sat\s)"
-    r"(?P<clock>\d\d[-_.:h]?\d\d(?:[-_.:]?\d\d)?)(?!\d)",
+    r"(?P<clock>\d\d[-_.:h]?\d\d(?:[-_.:]?\d\d)?)(?!\d)"
+    r"(?P<offset>Z(?![A-Za-z0-9])|[+-](?:0\d|1[0-4])[:_]?(?:00|15|30|45)(?!\d))?",
     re.ASCII,
 )
+_JOINED = re.compile(r"(?<!\d)(?P<date>(?:19|20)\d{6})(?P<clock>\d{6})(?!\d)", re.ASCII)
+"""A date and a time in fourteen digits."""
 _NO_DIGIT = re.compile(r"\D", re.ASCII)
 
 
@@ -154,8 +157,14 @@ def _broadcastify(stem: str, path: Path) -> NamedRecording | None:
 
 def _any(stem: str, path: Path) -> NamedRecording | None:
     """Read a date and a time anywhere in a name."""
-    match = _ANY.search(stem)
-    stamp = match and _local(match["date"], match["clock"])
+    if match := _ANY.search(stem):
+        offset = match["offset"] or ""
+        # Behind a blank or a line, a minus can stand before another number.
+        is_other = offset.startswith("-") and match[0][len(match["date"])] != "T"
+        stamp = _local(match["date"], match["clock"], "" if is_other else offset)
+    else:
+        match = _JOINED.search(stem)
+        stamp = match and _local(match["date"], match["clock"])
     return NamedRecording("", stamp) if stamp else None
 
 
@@ -179,14 +188,28 @@ def _counted(text: str) -> Moment | None:
     return _moment(local, Precision.SECOND, 0)
 
 
-def _local(date: str, clock: str) -> Moment | None:
-    """Return a date and a time as a moment without an offset; None outside the calendar."""
+def _local(date: str, clock: str, offset: str = "") -> Moment | None:
+    """Return a date and a time as a moment; None outside the calendar.
+
+    Args:
+        date: the day, with or without marks between the numbers.
+        clock: the time of day, likewise.
+        offset: the offset from UTC, as `Z` or `-0600`; "" for none.
+    """
     day, time = _NO_DIGIT.sub("", date), _NO_DIGIT.sub("", clock)
     try:
         local = dt.datetime.strptime(f"{day}{time:0<6}", "%Y%m%d%H%M%S")
     except ValueError:
         return None
-    return _moment(local, Precision.SECOND if len(time) == 6 else Precision.MINUTE, None)
+    precision = Precision.SECOND if len(time) == 6 else Precision.MINUTE
+    return _moment(local, precision, _minutes(offset) if offset else None)
+
+
+def _minutes(offset: str) -> int:
+    """Return an offset from UTC in minutes."""
+    digits = _NO_DIGIT.sub("", offset)
+    minutes = int(digits[:2]) * 60 + int(digits[2:]) if digits else 0
+    return -minutes if offset.startswith("-") else minutes
 
 
 def _moment(local: dt.datetime, precision: Precision, offset: int | None) -> Moment:

@@ -31,6 +31,11 @@ _NORTH_AMERICAN = {
     "HST": (-10, "Pacific/Honolulu"),
 }
 """From an abbreviation (RFC 5322, section 4.3) to its hours from UTC, and a zone that uses it."""
+_LOCAL = {
+    *("WET", "WEST", "BST", "IST", "CEST", "EET", "EEST", "MSK", "MEZ", "MESZ", "SAST"),
+    *("AEST", "AEDT", "ACST", "ACDT", "AWST", "NZST", "NZDT", "JST", "KST", "HKT", "SGT"),
+}
+"""Abbreviations outside North America, some of which are used at several places."""
 _ALL_YEAR = {
     "ET": "America/New_York",
     "CT": "America/Chicago",
@@ -134,6 +139,11 @@ def is_zone(text: str) -> bool:
         or text.upper() in _ALL_YEAR
         or _iana_zone(text) is not None
     )
+
+
+def is_local_zone(text: str) -> bool:
+    """Whether a text abbreviates a zone whose place has to be known, as AEDT or BST."""
+    return text in _LOCAL
 
 
 def _offset(name: str) -> dt.timedelta | None:

@@ -25,6 +25,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Passed,
     Rejected,
     Remark,
+    Words,
 )
 from incident_tui.exchange.imports.landing.validate import (
     AlreadyThereError,
@@ -34,12 +35,15 @@ from incident_tui.exchange.imports.landing.validate import (
     ValidItem,
     line_of,
 )
+from incident_tui.exchange.imports.landing.words_in_calls import Placed
 from incident_tui.exchange.imports.landing.yaml_insert import Additions, PlainTree
-from incident_tui.record.calls.entry_parts import Reference
+from incident_tui.record.calls.entry_parts import NO_WORDS, Reference
 from incident_tui.record.files import temporary_file
 
 MAX_ENTRIES_IN_HEAD = 500
 """More entries than this go into a file of calls, not into the timeline of the head."""
+CALLS_WITH_WORDS = "calls with words"
+"""The name of calls of the record that get words, where sections are counted."""
 MAX_LISTED_REJECTIONS = 5
 """Rejections in the summary; the file of rejections holds each one."""
 MAX_SAMPLE_ENTRIES = 3
@@ -53,7 +57,12 @@ class Outcome:
 
     def __init__(self) -> None:
         self.kept: Counter[str] = Counter()
-        """From a section to the number of accepted items; a section without any is absent."""
+        """From a section to the number of accepted items; a section without any is absent.
+
+        `CALLS_WITH_WORDS` is counted as a section.
+        """
+        self.beside_calls = 0
+        """The number of accepted entries with words of calls that cannot get them."""
         self.already_there = 0
         self.rejected = 0
         self.passed = 0
@@ -85,6 +94,7 @@ class Collector:
         validator: Validator,
         zone: dt.tzinfo,
         most_in_head: int | None = None,
+        calls_apart: bool = False,
     ) -> None:
         """Begin with no item.
 
@@ -94,6 +104,7 @@ class Collector:
             zone: of the record.
             most_in_head: more entries than this go into a file of calls; None for the usual
                 number.
+            calls_apart: whether a call without words takes the entries into a file of calls.
         """
         self.outcome = Outcome()
         self.incident: dict[str, PlainTree] = {}
@@ -107,12 +118,15 @@ class Collector:
         self.bulk: BinaryIO | None = None
         """The file of entries, if they are many."""
         self._files = contextlib.ExitStack()
+        self.words: dict[str, Words] = {}
+        """Words for calls of the record, by the id of the call."""
         self.beside = self._files.enter_context(FilesBeside(folder))
         """The files of the accepted entries."""
         self._folder = folder
         self._validator = validator
         self._zone = zone
         self._most_in_head = MAX_ENTRIES_IN_HEAD if most_in_head is None else most_in_head
+        self._calls_apart = calls_apart
         self._objects: list[ValidItem] = []
         self._entries: list[ValidItem] = []
         """Entries for the head; with a file of entries, the entries with open references."""
@@ -140,6 +154,8 @@ class Collector:
         match found:
             case ImportedItem():
                 self._take_item(found)
+            case Words():
+                self._take_words(found)
             case Rejected():
                 self._reject(found)
             case Passed():
@@ -151,6 +167,12 @@ class Collector:
                 self.outcome.remarks.setdefault(found.words, found.origin)
             case Advance():
                 pass  # for a progress bar
+
+    def keep_words(self, placed: Placed) -> None:
+        """Count the calls that get words, and take the words beside calls that cannot get them."""
+        self.outcome.kept += Counter({CALLS_WITH_WORDS: placed.number})
+        for words in placed.left:
+            self._take_beside(words)
 
     def resolve_references(self) -> None:
         """Reject items with a reference to nothing, define named items, write waiting entries."""
@@ -203,6 +225,26 @@ class Collector:
         except NotKeptError as error:
             self._reject(Rejected(item.origin, f"{item.section}: {error}", _raw(item)))
 
+    def _take_words(self, words: Words) -> None:
+        """Let words wait for their call, or take them beside the call.
+
+        Words that an import before has put beside the call stay there alone.
+        """
+        known = self.words.get(words.entry)
+        is_beside = any(self._validator.has_entry(str(item.value["id"])) for item in words.beside)
+        if known is not None and known.text == words.text:
+            self.outcome.already_there += 1
+        elif not words.text or known or is_beside or not self._validator.lacks_words(words.entry):
+            self._take_beside(words)
+        else:
+            self.words[words.entry] = words
+
+    def _take_beside(self, words: Words) -> None:
+        before = self.outcome.kept["timeline"]
+        for item in words.beside:
+            self.take(item)
+        self.outcome.beside_calls += self.outcome.kept["timeline"] - before
+
     def _taker_of(self, section: str) -> Callable[[ImportedItem], None]:
         """Return the method for the items of a section.
 
@@ -238,7 +280,8 @@ class Collector:
             self._write_or_wait(entry)
             return
         self._entries.append(entry)
-        if len(self._entries) > self._most_in_head:
+        is_apart = self._calls_apart and str(item.value.get("text")).startswith(NO_WORDS)
+        if is_apart or len(self._entries) > self._most_in_head:
             self._begin_bulk()
 
     def _with_files(self, entry: ValidItem, item: ImportedItem) -> ValidItem:

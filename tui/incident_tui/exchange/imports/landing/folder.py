@@ -1,7 +1,8 @@
 """The folder of a record: a new record is written, an existing record keeps each character.
 
 A few entries go into the timeline of the head, `record.yaml`; many go into a file of calls beside
-the head. Files appear whole: first the calls, then the head with the name of the calls.
+the head. Files appear whole: first the calls, then the head with the name of the calls. Calls that
+have no words may get some: their lines alone are written anew, before the head.
 """
 
 import contextlib
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from incident_tui.exchange.call_lines import CannotRewriteError, Changes, rewritten
 from incident_tui.exchange.imports.landing.collect import Collector, Outcome
 from incident_tui.exchange.imports.landing.protocol import Found, Origin, Wishes
 from incident_tui.exchange.imports.landing.rejections import (
@@ -22,6 +24,7 @@ from incident_tui.exchange.imports.landing.rejections import (
     with_rejections,
 )
 from incident_tui.exchange.imports.landing.validate import Validator
+from incident_tui.exchange.imports.landing.words_in_calls import placed
 from incident_tui.exchange.imports.landing.yaml_insert import (
     Additions,
     NotAddedError,
@@ -57,6 +60,21 @@ _NO_SLUG = re.compile(r"[^0-9a-z]+")
 
 class CannotAddError(Exception):
     """A record cannot take additions; the message says where, why, and what to do."""
+
+
+class NoDayError(CannotAddError):
+    """Neither the wishes nor what could be read of the files names a day."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        """Tell the first rejections, since one of them may have a day.
+
+        Args:
+            outcome: of the import.
+        """
+        what = "what could be read does not say" if outcome.first_rejected else "nothing says"
+        self.outcome, self.words = outcome, f"{what} on which day this was"
+        rejected = [f"{one.origin}: {one.reason}" for one in outcome.first_rejected]
+        super().__init__("\n".join([*rejected, f"{self.words}; give it with --date"]))
 
 
 class RecordFolder:
@@ -101,13 +119,17 @@ class RecordFolder:
             yield from self.record.timeline
             yield from _calls_of(self.record, self._head)
 
-    def write(self, found: Iterable[Found], wishes: Wishes, name: str) -> Outcome:
+    def write(
+        self, found: Iterable[Found], wishes: Wishes, name: str, calls_apart: bool = False
+    ) -> Outcome:
         """Take the objects of an importer, and write the valid items.
 
         Args:
             found: the objects.
             wishes: the title, date and zone of a new record.
             name: the title of a new record by default, and the name of a file of calls.
+            calls_apart: whether a call without words takes the entries into a file of calls,
+                where words can be written into it later.
 
         Raises:
             CannotAddError: if the record cannot take the additions, or has changed meanwhile.
@@ -118,21 +140,33 @@ class RecordFolder:
         remove_litter(self.folder)
         try:
             zone = wishes.record_zone or wishes.zone
-            with Collector(self.folder, self._validator, zone) as collector:
+            with Collector(
+                self.folder, self._validator, zone, calls_apart=calls_apart
+            ) as collector:
                 for item in found:
                     collector.take(item)
+                changes = self._placed(collector)
                 collector.resolve_references()
-                self._write(collector, wishes, name)
+                self._write(collector, wishes, name, changes)
                 self._remark_on_calls(collector)
                 return collector.outcome
-        except CannotPutAsideError as error:
+        except (CannotPutAsideError, CannotRewriteError) as error:
             raise CannotAddError(str(error)) from None
         finally:
             if made:
                 with contextlib.suppress(OSError):  # the folder has files now
                     self.folder.rmdir()
 
-    def try_out(self, found: Iterable[Found], wishes: Wishes, name: str) -> Outcome:
+    def _placed(self, collector: Collector) -> Changes:
+        """Find the lines of the files of calls that get words; other words go beside the calls."""
+        names = self.record.calls if self.record else ()
+        found = placed(collector.words, self.folder, names)
+        collector.keep_words(found)
+        return found.changes
+
+    def try_out(
+        self, found: Iterable[Found], wishes: Wishes, name: str, calls_apart: bool = False
+    ) -> Outcome:
         """Take the objects of an importer as `write` does, and write nothing.
 
         The folder knows the objects from then on: for a later `write`, read the record anew.
@@ -144,16 +178,21 @@ class RecordFolder:
         zone = wishes.record_zone or wishes.zone
         with (
             tempfile.TemporaryDirectory() as scratch,
-            Collector(Path(scratch), self._validator, zone) as collector,
+            Collector(Path(scratch), self._validator, zone, calls_apart=calls_apart) as collector,
         ):
             for item in found:
                 collector.take(item)
+            self._placed(collector)
             collector.resolve_references()
             if self.record is None and collector.outcome.kept["timeline"]:
                 self._incident(collector, wishes, name)
             return collector.outcome
 
-    def _write(self, collector: Collector, wishes: Wishes, name: str) -> None:
+    def _write(self, collector: Collector, wishes: Wishes, name: str, changes: Changes) -> None:
+        """Write the accepted items, and the words of calls: all of it, or nothing.
+
+        A stop by force between two files leaves a sound record, for words alone refer to nothing.
+        """
         additions = collector.additions()
         calls = _free_name(self.folder, name, collector.bulk) if collector.bulk else ""
         if calls:
@@ -167,10 +206,13 @@ class RecordFolder:
         head = self._head_with(additions) if additions else b""
         with contextlib.ExitStack() as stack:
             # A record that gets nothing keeps no note of a file that cannot be opened.
-            is_worth_keeping = head or (self.record is not None and collector.has_rejected_text)
+            is_worth_keeping = (
+                head or changes or (self.record is not None and collector.has_rejected_text)
+            )
             if collector.outcome.rejected and is_worth_keeping:
                 path = self.folder / REJECTED_NAME
                 stack.enter_context(with_rejections(path, collector.rejected))
+            stack.enter_context(rewritten(self.folder, changes))
             if head:
                 stack.enter_context(collector.beside.in_place())
                 self._replace_head(head, collector.bulk, self.folder / calls)
@@ -197,7 +239,7 @@ class RecordFolder:
         """Return the incident of a new record: by the wishes, by the files, or by assumption.
 
         Raises:
-            CannotAddError: if neither wishes nor files name a day.
+            NoDayError: if neither wishes nor files name a day.
         """
         said, first = wishes.zone_said, collector.first_day
         basis = "as named for the import" if said else ASSUMED
@@ -213,14 +255,11 @@ class RecordFolder:
             "date": first and first.isoformat(),
             **({} if "timezone" in collector.incident else zone),
         }
-        collector.outcome.zone_assumed = not said and "timezone" not in collector.incident
         stated = {key: value for key, value in wished.items() if value}
         incident = assumed | collector.incident | stated
         if not incident["date"]:
-            rejected = [f"{one.origin}: {one.reason}" for one in collector.outcome.first_rejected]
-            what = "what could be read does not say" if rejected else "nothing says"
-            rejected.append(f"{what} on which day this was; give it with --date")
-            raise CannotAddError("\n".join(rejected))
+            raise NoDayError(collector.outcome)
+        collector.outcome.zone_assumed = not said and "timezone" not in collector.incident
         return incident
 
     def _head_with(self, additions: Additions) -> bytes:

@@ -82,6 +82,21 @@ class ImportedItem(msgspec.Struct, frozen=True, gc=False):
     """Of an entry: the files that are written if the record takes the entry."""
 
 
+class Words(msgspec.Struct, frozen=True, gc=False):
+    """Words for an entry of the record that has none."""
+
+    entry: str
+    """The id of the entry."""
+    text: str
+    """The words, and below them the lines that belong to them; "" for none that it can have."""
+    transcript: Mapping[str, object]
+    """How the words were written down, as in `incident_tui.record.model`; empty if unknown."""
+    tags: tuple[str, ...]
+    origin: Origin
+    beside: tuple[ImportedItem, ...]
+    """The entries to take instead, if the entry has words or cannot get any."""
+
+
 class Rejected(msgspec.Struct, frozen=True, gc=False):
     """An object, or a part of an object, with a fault: kept beside the record, not in it."""
 
@@ -176,7 +191,7 @@ class Advance(msgspec.Struct, frozen=True, gc=False):
     """In the unit of `done`, such as bytes."""
 
 
-Found = ImportedItem | Rejected | Passed | AlreadyThere | Remark | Advance
+Found = ImportedItem | Words | Rejected | Passed | AlreadyThere | Remark | Advance
 
 Read = Callable[[Sequence[Path], Wishes], Iterator[Found]]
 """Reads files or folders lazily, object by object, so that a file of any size fits into memory."""

@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from incident_tui.exchange.imports.foreign.hashes import HashMap
+from incident_tui.exchange.imports.foreign.hashes import HashMap, HashSet
 from incident_tui.exchange.imports.landing.protocol import LISTED_SECTIONS, ImportedItem, Origin
 from incident_tui.exchange.imports.landing.yaml_insert import PlainTree, plain
 from incident_tui.placing.placement import TimeFault, place, place_alone
 from incident_tui.placing.zone import Zone
 from incident_tui.record import convert, model, tree
-from incident_tui.record.calls.entry_parts import Reference, references_of
+from incident_tui.record.calls.entry_parts import Reference, lacks_words, references_of
 from incident_tui.record.calls.line import MAX_LINE_BYTES, read_line
 from incident_tui.record.problems import Problems
 from incident_tui.record.source_text import fault_of
@@ -126,6 +126,12 @@ class Validator:
         """The existing record; None for a new record."""
         self._entries = HashMap()
         """From the hash of an entry's id to that of its content without the cite; 0 for none."""
+        self._without_words = HashSet()
+        """The hashes of the ids of calls without words, in the files of calls."""
+        self._with_words = HashSet()
+        """The hashes of calls with words, in those files, each without its words."""
+        self._corrected = HashSet()
+        """The hashes of entries whose words a person has corrected, as they were before."""
         self._milestones: Counter[str] = Counter()
         """From a milestone to the number of times that entries reach the milestone."""
         self._named: Counter[Reference] = Counter()
@@ -145,10 +151,24 @@ class Validator:
             for value in getattr(record, section):
                 self._objects[section][_identifier(value)] = value
         self._tolerances |= record.tolerances
-        for entries in (record.timeline, calls):
-            for entry in entries:
-                self._entries.put(hash(entry.id), _content(entry))
-                self._milestones.update(model.milestones_of(entry))
+        for entry in record.timeline:
+            self._know(entry)
+        heads = {entry.id for entry in record.timeline}
+        for entry in calls:
+            self._know(entry)
+            if entry.kind == "radio_call" and entry.id not in heads:
+                if lacks_words(entry):
+                    self._without_words.add(hash(entry.id))
+                else:
+                    self._with_words.add(_wordless(entry))
+
+    def has_entry(self, identifier: str) -> bool:
+        """Whether the record, or the import, has an entry."""
+        return bool(self._entries.get(hash(identifier)))
+
+    def lacks_words(self, identifier: str) -> bool:
+        """Whether an entry is a call without words in a file of calls of the record."""
+        return hash(identifier) in self._without_words
 
     def entry(self, item: ImportedItem, zone: dt.tzinfo) -> ValidItem:
         """Accept an entry of the timeline.
@@ -165,7 +185,9 @@ class Validator:
         entry, references = _entry_of(line)
         key, content = hash(entry.id), _content(entry)
         if known := self._entries.get(key):
-            raise AlreadyThereError if known == content else TakenError
+            is_there = known == content or content in self._corrected
+            is_there = is_there or self._has_with_words(entry)
+            raise AlreadyThereError if is_there else TakenError
         self._check_times([entry.time, entry.known] if entry.known else [entry.time], zone)
         self._entries.put(key, content)
         if reached := model.milestones_of(entry):
@@ -288,6 +310,16 @@ class Validator:
                     note = "cited in what was imported, which says no more of it, not even its kind"
                     value |= {"kind": "report", "note": note}
                 yield ImportedItem(section, value, Origin(""))
+
+    def _know(self, entry: model.Entry) -> None:
+        self._entries.put(hash(entry.id), _content(entry))
+        for before in _uncorrected(entry):
+            self._corrected.add(_content(before))
+        self._milestones.update(model.milestones_of(entry))
+
+    def _has_with_words(self, entry: model.Entry) -> bool:
+        """Whether the record has an entry, with words that the entry does not have."""
+        return lacks_words(entry) and _wordless(entry) in self._with_words
 
     def _tolerance(self, item: ImportedItem) -> ValidItem:
         """Accept a word of the tolerances.
@@ -560,6 +592,28 @@ def _content(entry: model.Entry) -> int:
     """Return the hash of an entry's fields, without the cite; never 0."""
     values = msgspec.structs.astuple(entry)
     return hash(values[:_CITE] + values[_CITE + 1 :]) or 1
+
+
+def _uncorrected(entry: model.Entry) -> Iterator[model.Entry]:
+    """Yield an entry as it can have been before a person corrected its words; nothing for another.
+
+    What a correction writes does not say whether the words were verbatim before.
+    """
+    transcript = entry.transcript
+    if transcript is None or not transcript.uncorrected:
+        return
+    of_machine = msgspec.structs.replace(transcript, method="asr", corrected_by="", uncorrected="")
+    before = of_machine if of_machine != model.Transcript(method="asr") else None
+    for is_verbatim in (False, True):
+        yield msgspec.structs.replace(
+            entry, text=transcript.uncorrected, verbatim=is_verbatim, transcript=before
+        )
+
+
+def _wordless(entry: model.Entry) -> int:
+    """Return the hash of a call by its id and by fields that words do not change."""
+    call = entry.time, entry.agency, entry.speaker, entry.channel, entry.audio
+    return hash((entry.id, *call))
 
 
 def _reasons(context: convert.Context) -> str:

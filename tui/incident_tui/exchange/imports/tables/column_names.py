@@ -57,7 +57,7 @@ NAMES: Mapping[str, str] = {
     "alarm_dttm alm_time tfs_alarm_time inc_time original_time_queued time_queued "
     "time_of_incident response_date response_datetime response_date_time date_response "
     "actdatetime act_datetime act_time time_24hr date_time_occurred epoch epoch_time unix_time "
-    "unixtime dtg alarm",
+    "unixtime dtg alarm ts epoch_ms timestamp_ms time_ms unix_ms",
     "date": "date day call_date incident_date event_date log_date inc_date alarm_date alm_date "
     "start_date date_of_call date_of_incident call_received_date received_date reported_date "
     "dispatch_date date_of_service",
@@ -82,7 +82,8 @@ NAMES: Mapping[str, str] = {
     "initial_problem_description initial_problem_type initial_type_description initial_type "
     "starting_call_type_description text_general_code problem_type dispatch_reason "
     "complaint_reported_by_dispatch e_dispatch_01 nature_code call_type_code final_radio_code "
-    "radio_code incident_type_code incident_type_cd description_1 descript inci_type",
+    "radio_code incident_type_code incident_type_cd description_1 descript inci_type "
+    "tencode_description",
     "kind": "kind",
     "incident": "call_number call_no call_num call_id cad_number cad_call_number cad_call_id "
     "incident_number incident_no incident_num incident_id inc_no inc_num inc inci_no in_num "
@@ -95,9 +96,9 @@ NAMES: Mapping[str, str] = {
     "assigned_unit unit_assigned call_sign callsign ems_unit_call_sign responding_unit "
     "reported_unit_id primary_unit apparatus apparatus_id apparatus_name vehicle vehicle_id "
     "vehicle_number resource resource_id resource_code resource_name e_response_14 e_response_13 "
-    "unit_neris_id agency_unit_id",
+    "unit_neris_id agency_unit_id primary_unit_call_sign call_sign_id spd_call_sign_id radio_name",
     "units": "units units_assigned unit_list units_sent units_dispatched all_units "
-    "units_responding responding_units assigned_units",
+    "units_responding responding_units assigned_units equipment_assigned",
     "unit_type": "unit_type apparatus_type vehicle_type resource_type",
     "status": "unit_status unit_status_cd unit_status_code unit_status_desc status_code status_cd "
     "status_desc status_description new_status status action",
@@ -110,7 +111,8 @@ NAMES: Mapping[str, str] = {
     "incident_location event_address call_address hundred_block_location hundred_block_address "
     "hundredblockaddr scene_incident_street_address e_scene_15 location location_addr addr_str "
     "location_text address_x addr place intersection intersection_name alarm_box_location block "
-    "location_name common_name common_place_name common_place event_street",
+    "location_name common_name common_place_name common_place event_street dispatch_address "
+    "approximate_location",
     "street_number": "street_number address_number address_number_primary house_number number "
     "st_number",
     "street_prefix": "street_direction street_prefix address_dir_primary st_prefix "
@@ -129,9 +131,10 @@ NAMES: Mapping[str, str] = {
     "geo_location lat_lon lat_long lat_lng latlon latitude_longitude intersection_point "
     "case_location location_point e_scene_11",
     "talkgroup": "talkgroup talkgroup_id tgid tg",
-    "talkgroup_tag": "talkgroup_tag talkgroup_name alpha_tag",
+    "talkgroup_tag": "talkgroup_tag talkgroup_name alpha_tag tg_alias tgid_alias tg_label tg_name "
+    "talkgroup_alias talkgroup_label",
     "frequency": "frequency freq channel radio_channel tactical_channel",
-    "system": "system system_name",
+    "system": "system system_name system_label",
     "speaker": "speaker spoken_by from_call_sign from_station station_from",
     "verbatim": "verbatim",
     "addressed_to": "addressed_to to_call_sign to_station station_to",
@@ -157,21 +160,21 @@ NAMES: Mapping[str, str] = {
     "staging": "staged staging",
     "on_scene": "on_scene onscene at_scene on_site arrived arrived_on_scene arrived_at_scene "
     "unit_arrived time_arrived arrival_time_primary_unit tfs_arrival_time arrival e_times_06 "
-    "e05_06",
+    "e05_06 on_location",
     "at_patient": "at_patient patient_contact pt_contact arrived_at_patient with_patient "
     "at_patient_side_on e_times_07 e05_07",
     "controlled": "under_control fire_under_control fire_control controlled",
     "left_scene": "left_scene departed_scene e_times_09 e05_09",
     "transporting": "transporting unit_transporting enroute_facility_on",
     "hospital": "at_hospital arrived_hospital arrived_at_hospital at_destination "
-    "arrived_at_destination arrived_facility_on e_times_11 e05_10",
+    "arrived_at_destination arrived_facility_on e_times_11 e05_10 at_facility",
     "handed_over": "transfer_of_care patient_handover e_times_12",
     "returning": "returning",
     "cleared": "cleared clear unit_cleared unit_clear time_cleared last_tfs_unit_clear_time "
     "lu_clear last_unit_cleared latest_unit_cleared",
     "closed": "closed call_closed closed_time_incident incident_clear completed",
     "canceled": "canceled cancelled canceled_enroute e_times_14 e05_12",
-    "available": "in_service unit_available back_in_service e_times_13 e05_11",
+    "available": "in_service unit_available back_in_service e_times_13 e05_11 available",
     "in_quarters": "in_quarters back_in_quarters in_station back_at_station e_times_15 e05_13",
     "out_of_service": "out_of_service",
 }
@@ -181,9 +184,10 @@ NAMES: Mapping[str, str] = {
 """
 
 WITH_A_TIME: Mapping[str, str] = {
-    "time": "occurred occurrence occurence alarm creation event_open log reported_on",
+    "time": "occurred occurrence occurence alarm creation event_open log reported_on queued "
+    "original_queued",
     "received": "received receive reported report created create creation open opened add added "
-    "911 psap psap_call alarm rcvd recvd recd rcv recv rec recieved",
+    "911 psap psap_call alarm seizure trunk_seizure rcvd recvd recd rcv recv rec recieved",
     "answered": "answered answer phone_pickup phone_pick_up pick_up",
     "entered": "entered entry entered_queue in_queue queue dispatch_notified",
     "dispatched": "dispatched dispatch disp notified notify notified_by_dispatch assigned "
@@ -193,7 +197,8 @@ WITH_A_TIME: Mapping[str, str] = {
     "en_route_to_scene",
     "staging": "staged staging stage",
     "on_scene": "on_scene at_scene arrived arrive arrival arrv arvd arrivd scene arrived_scene "
-    "arrived_on_scene arrived_at_scene arrival_on_scene arrive_on_scene primary_arrival",
+    "arrived_on_scene arrived_at_scene arrival_on_scene arrive_on_scene primary_arrival "
+    "on_location",
     "at_patient": "at_patient patient_contact pt_contact arrived_patient arrived_at_patient",
     "controlled": "control controlled under_control fire_control fire_under_control",
     "left_scene": "left_scene depart_scene departed_scene departed_from_scene",
@@ -202,7 +207,7 @@ WITH_A_TIME: Mapping[str, str] = {
     "hospital": "hospital at_hospital arrived_hospital arrived_at_hospital arrive_hospital "
     "arrive_at_hospital hosp_arrival hospital_arrival at_destination arrived_destination "
     "arrived_at_destination patient_arrived_at_destination arrived_to_next_destination "
-    "transport_arrival",
+    "transport_arrival arrive_destination at_facility",
     "handed_over": "transfer_of_care patient_transfer_of_care "
     "destination_patient_transfer_of_care transfer_of_ems_patient_care handover",
     "returning": "returning",
@@ -224,7 +229,7 @@ TIME_WORDS = "time times datetime dttm dt tm ts timestamp stamp clock"
 
 NOISE_WORDS = (
     "unit units first incident call event fixed and the at of is was were vehicle apparatus ems"
-    " fire actual official local"
+    " fire actual official local cad sign spd"
 )
 """Words beside a time without a meaning for the field."""
 
@@ -235,6 +240,29 @@ LAYOUTS: tuple[tuple[set[str], dict[str, str]], ...] = (
         {"type": "event", "text": "details"},
     ),  # SDRTrunk
     ({"from", "to", "message"}, {"speaker": "from", "addressed_to": "to"}),  # ICS-309
+    ({"tg", "rid_alias"}, {"speaker": "rid_alias"}),  # logs of scanners: a radio by its name
+    ({"tg", "rid"}, {"speaker": "rid"}),  # and else by its number
+    ({"tgid", "uid_tag"}, {"speaker": "uid_tag", "talkgroup_tag": "channel"}),
+    ({"tgid", "uid"}, {"speaker": "uid", "talkgroup_tag": "channel"}),
+    (
+        {"target_id", "source_label"},
+        {"speaker": "source_label", "talkgroup": "target_id", "talkgroup_tag": "target_label"},
+    ),
+    ({"target_id", "source_id"}, {"speaker": "source_id", "talkgroup": "target_id"}),
+    ({"talkgroup", "src"}, {"speaker": "src", "talkgroup_tag": "tag"}),
+    (
+        {"toc", "ord", "mob", "ia"},
+        {
+            "received": "toc",
+            "dispatched": "ord",
+            "en_route": "mob",
+            "on_scene": "ia",
+            "left_scene": "ls",
+            "hospital": "ah",
+            "available": "mav",
+            "in_quarters": "cd",
+        },
+    ),  # Dublin, fire brigade and ambulances
     ({"from", "to", "subject"}, {"speaker": "from", "addressed_to": "to", "type": "subject"}),
     ({"desc", "title", "twp", "addr"}, {"type": "title", "text": "desc"}),  # Montgomery County, 911
     (

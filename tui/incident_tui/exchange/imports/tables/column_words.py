@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from incident_tui.exchange.imports.foreign.values import without_accents
-from incident_tui.exchange.imports.foreign.zones import is_zone
+from incident_tui.exchange.imports.foreign.zones import is_local_zone, is_zone
 from incident_tui.exchange.imports.tables.column_names import (
     EVENTS,
     NAMES,
@@ -42,6 +42,8 @@ _EST = re.compile(r"[\s_-]+EST$|^EST[\s_-]+(?=(?:Date[\s_-]*)?[Tt]ime$)")
 """Eastern standard time in a name: in capital letters, and not the `EST_TIME` of an estimate."""
 _NOTE = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]\s*$")
 """A note in brackets behind a name."""
+_IS_NAMED = re.compile(r"[A-Z+-]")
+"""The first letter of a zone in a note; in small letters, a note says something else."""
 _FORMAT = re.compile(r"local(?: time)?|24 ?h(?:r|rs|our|ours)?|[hmsdy:./ -]{4,19}", re.I)
 """A note on how a time is written, which is no part of the name."""
 _MEASURE = re.compile(r"m?s|min|h|m|(?:sec|min|hr|hour|day|second|minute)s?\.?", re.I)
@@ -60,6 +62,8 @@ _SIMILARITY = 0.88
 """The `difflib` ratio from which a name counts as a misspelt name of a field."""
 _MIN_MISSPELT_CHARACTERS = 6
 """A shorter name is near to too many names."""
+_NOT_MISSPELT = {"source_id"}
+"""Names near to names of another meaning: a source is no resource."""
 _MAX_NAME_CHARACTERS = 80
 """A longer name is a sentence."""
 
@@ -166,7 +170,9 @@ def misspelt_meanings_of(name: str) -> Meanings:
     words = words_of(name)
     if not _MIN_MISSPELT_CHARACTERS <= len(words) <= _MAX_NAME_CHARACTERS:
         return {}
-    known = _misspellable(words.endswith("_time"))
+    known = _misspellable(is_time := words.endswith("_time"))
+    if words in _NOT_MISSPELT or (words in known and not is_time):
+        return {}  # `meanings_of` has found the meanings of a name without a mistake
     near = difflib.get_close_matches(words, known, n=1, cutoff=_SIMILARITY)
     return known[near[0]] if near else {}
 
@@ -205,8 +211,9 @@ def zone_in(name: str) -> str:
     `Time (CDT)`, `time_utc` and `UTC` do.
     """
     note = _NOTE.search(name)
-    if note and (note[1][:1].isupper() or note[1][:1] in "+-") and is_zone(note[1]):
-        return note[1]
+    words = note[1] if note else ""
+    if is_local_zone(words) or (words and _IS_NAMED.match(words) and is_zone(words)):
+        return words
     if _EST.search(name):
         return "EST"
     words = plain_words(name)

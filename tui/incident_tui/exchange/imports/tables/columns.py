@@ -9,7 +9,10 @@ from incident_tui.exchange.imports.tables.column_names import (
     NAMES,
     TIME_FIELDS,
 )
-from incident_tui.exchange.imports.tables.column_names_elsewhere import LAYOUTS_ELSEWHERE
+from incident_tui.exchange.imports.tables.column_names_elsewhere import (
+    DATES_BESIDE_TIMES,
+    LAYOUTS_ELSEWHERE,
+)
 from incident_tui.exchange.imports.tables.column_words import (
     Meanings,
     is_name_elsewhere,
@@ -163,10 +166,18 @@ def _own_dates(words: Sequence[str], fields: Mapping[str, int]) -> dict[str, int
     found = {}
     for field in TIME_FIELDS:
         name = words[fields[field]] if field in fields else ""
-        date = name.replace("time", "date") if "time" in name.split("_") else ""
-        if date in words and words.index(date) != fields.get("date"):
+        date = next((one for one in _names_of_date(name) if one in words), "")
+        if date and words.index(date) != fields.get("date"):
             found[own_date(field)] = words.index(date)
     return found
+
+
+def _names_of_date(name: str) -> Iterator[str]:
+    """Yield the possible names of the date beside a time: `fecha_cierre` of `hora_cierre`."""
+    tokens = name.split("_")
+    for at, token in enumerate(tokens):
+        for date in DATES_BESIDE_TIMES.get(token, ()):
+            yield "_".join([*tokens[:at], date, *tokens[at + 1 :]])
 
 
 def _number(names: Sequence[str], wanted: str) -> int | None:

@@ -10,8 +10,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.zones import is_zone
-from incident_tui.exchange.imports.tables.column_names import TIME_FIELDS
-from incident_tui.exchange.imports.tables.column_words import zone_in
+from incident_tui.exchange.imports.tables.column_names import STATUSES, TIME_FIELDS
+from incident_tui.exchange.imports.tables.column_words import meanings_of, plain_words, zone_in
 from incident_tui.exchange.imports.tables.columns import LogColumns, am_pm_of, columns_of, own_date
 from incident_tui.exchange.imports.tables.days import (
     days_of_times,
@@ -42,6 +42,8 @@ _NAMES_HALVES = re.compile(
 """Names of columns with AM and PM, in which P alone is PM."""
 _MOST = 0.6
 """The part of the cells of a column that are of a kind, for the column to be of the kind."""
+_SIGN = re.compile(r"(?=.*\d)(?=.*[a-z])", re.IGNORECASE)
+"""A letter and a digit, as in the call sign of a unit."""
 _DATED: tuple[Shape, ...] = ("date", "moment")
 
 
@@ -80,6 +82,7 @@ def contents_of(
     found.choose_time()
     found.choose_date()
     found.choose_am_pm()
+    found.choose_unit()
     found.choose_substitutes()
     columns = found.columns._replace(unread=tuple(found.unread()))
     return LogContents(columns, tuple(found.remarks()), found.fault())
@@ -176,6 +179,22 @@ class _Columns:
             return not self._has(at, *_DATED, "count", "digits")
         return False
 
+    def choose_unit(self) -> None:
+        """Find the unit in a column such as `Unit Dispatched`, whose cells are call signs."""
+        if not self._fields.keys() & {"unit", "units"}:
+            found = next(filter(self._names_units, self._unused()), None)
+            if found is not None:
+                self._fields["unit"] = found
+                self._dropped = [at for at in self._dropped if at != found]
+
+    def _names_units(self, at: int) -> bool:
+        """Whether a column has the name of a time of a unit, and call signs in place of times."""
+        is_of_unit = plain_words(self._names[at]).startswith("unit_")
+        if not is_of_unit or not {*meanings_of(self._names[at], True)} & {*STATUSES}:
+            return False
+        signs = [cell for cell in self._cells[at] if _SIGN.search(cell) and not shape_of(cell)]
+        return bool(signs) and len(signs) >= _MOST * len(self._cells[at])
+
     def choose_substitutes(self) -> None:
         """Find other columns for fields whose cells do not fit."""
         self._fields = fitting_fields(
@@ -261,6 +280,11 @@ class _Columns:
                 "the cells of these columns are no times, dates or zones that can be read"
                 f" (perhaps lengths of time), and stay in the text: {self._listed(self._dropped)}"
             )
+        if apart := self._apart():
+            yield (
+                f"an empty column stands before `{apart}`, with times on both sides; if these are"
+                " two tables, their rows are read as one: put the second into a sheet of its own"
+            )
         if (unread := self.unread()) and not self.fault():
             yield (
                 "these columns hold times or dates that are not read, and stay in the text:"
@@ -271,6 +295,15 @@ class _Columns:
         """Return the columns with times or dates whose meaning is not known."""
         told = {*self._dropped, *self._of_many_years}
         return [at for at in self._unused() if at not in told and self._are_unread_times(at)]
+
+    def _apart(self) -> str:
+        """Return the column behind an empty one, with times on both sides; "" for none."""
+        times = {self._fields[field] for field in TIME_FIELDS if field in self._fields}
+        for at in range(1, len(self._names) - 1):
+            is_empty = not self._cells[at] and self._names[at] == f"column {at + 1}"
+            if is_empty and min(times, default=at) < at < max(times, default=at):
+                return self._names[at + 1]
+        return ""
 
     def fault(self) -> str:
         """Return why the log cannot be read, or ""."""

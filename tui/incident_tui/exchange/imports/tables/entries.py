@@ -382,7 +382,8 @@ def _without_words(channel: ChannelDraft) -> str:
 def _status(cells: RowCells) -> UnitStatus | None:
     """Return the status in a row; None for an unknown word, which stays untold."""
     text = cells.look("status")
-    status = status_of(text, cells.name("status")) if text else None
+    names = [cells.name(field) for field in ("unit", "status") if cells.look(field)]
+    status = status_of(text, " ".join(names)) if text else None
     if status:
         cells.tell("status")
     return status

@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.tables.column_names import TIME_FIELDS
+from incident_tui.exchange.imports.tables.column_words import meanings_of
 from incident_tui.exchange.imports.tables.columns import LogColumns, columns_of
 from incident_tui.exchange.imports.tables.contents import without_time_words
 from incident_tui.exchange.imports.tables.headless import columns_by_cells, number_name
@@ -63,7 +64,8 @@ def header_of(first: Sequence[Row], wanted: Mapping[str, str]) -> Header | None:
     at = _header_at(first, wanted)
     if at is not None:
         row = first[at]
-        return Header(row.cells, row.line, row.raw, first[:at], first[at + 1 :], wanted)
+        names = _names_in(row, first[at - 1] if at else None)
+        return Header(names, row.line, row.raw, first[:at], first[at + 1 :], wanted)
     filled = [row for row in first if any(map(str.strip, row.cells))]
     if not filled:
         return None
@@ -114,6 +116,21 @@ def _header_at(first: Sequence[Row], wanted: Mapping[str, str]) -> int | None:
             if not any(map(_holds_time, first[:at])):
                 named.append(at)
     return next(iter(named), None)
+
+
+def _names_in(row: Row, above: Row | None) -> list[str]:
+    """Return the names in a header, and those in the row above over the columns without a name.
+
+    `Unit,Times,,Remarks` can stand over `,Dispatched,On Scene`; other words above are no names.
+    """
+    if above is None or _holds_time(above):
+        return row.cells
+    missing = len(above.cells) - len(row.cells)
+    names = [*row.cells, *[""] * missing]
+    for at, name in enumerate(above.cells):
+        if not names[at].strip() and meanings_of(name.strip()):
+            names[at] = name
+    return names if any(map(str.strip, names[len(row.cells) :])) else names[: len(row.cells)]
 
 
 def _unknown_header(first: Sequence[Row], wanted: Mapping[str, str]) -> Header | None:

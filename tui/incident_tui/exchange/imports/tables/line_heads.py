@@ -24,7 +24,7 @@ _OFFSET = r"(?:\+\d\d:?\d\d|(?:(?<=:\d\d:\d\d)|(?(t)|(?!)))-(?:0\d|1[0-2]):[034]
 """An offset from UTC: a minus begins an offset behind seconds or in ISO 8601, else two times."""
 _ABOUT_WORDS = ABOUT.replace(" ", r"\s")
 _ABOUT = (
-    r"(?:[~≈]|(?:about|around|roughly|approximately|approx\.?|circa|ca\.?"
+    r"(?:[~≈]|(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\."
     rf"|{_ABOUT_WORDS})\s)\s*"
 )
 _HEAD = re.compile(
@@ -37,11 +37,18 @@ _HEAD = re.compile(
     (?P<zone>(?-i:\s?(?:{_ZONES})\b)|{_OFFSET})?
     (?:(?P<between>\s?[-–—]\s?|\s(?:to|until|bis)\s)(?P<until>{_CLOCK}|(?<=\d[-–—]){_DIGITS}(?!\d)))?
     (?P<in_zone>(?-i:\s[A-Z]{{2,5}}(?=[\])])))?
-    (?P<doubt>[~?%])?(?P<close>[\])>])?(?:(?:\s?[-–—:])?(?P<end>\*\*|__|[*_`]))?
+    (?P<doubt>[~?%]|-?ish\b)?(?P<close>[\])>])?(?:(?:\s?[-–—:])?(?P<end>\*\*|__|[*_`]))?
     (?:\s*(?:[-–—:|;,>]+|\.|\.{{3,}}|…)(?=\s|\Z)|[-–—](?=[^\W\d])|(?=\s|\Z)|(?<=[\])>*_`])(?=\S))
-    \s*(?P<rest>.*)""",
+    [\s\u200e\u200f\u202a-\u202e]*(?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_GROUP = re.compile(
+    r"(?P<indent>\s*)(?P<bullet>[-*•]\s+)?"
+    r"(?P<group>\d{6}\s?[ZJ]\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"\s?(?:20\d\d|\d\d))(?!\w)\s*[-–—:|;,]?\s*(?P<rest>.*)",
+    re.IGNORECASE | re.ASCII | re.DOTALL,
+)
+"""The date-time group of the services before the words: 291312Z FEB 24."""
 _MAX_HEAD_CHARACTERS = 200
 """Characters of a line among which the time is looked for."""
 _CLOSING = {"": "", "[": "]", "(": ")", "<": ">"}
@@ -72,6 +79,9 @@ class Head(NamedTuple):
 
 def head_of(line: str) -> Head | None:
     """Return the time at the beginning of a line; None for a line with another beginning."""
+    if group := _GROUP.fullmatch(line):
+        indent, is_bulleted = len(group["indent"]), bool(group["bullet"])
+        return Head("", "", group["group"], group["rest"], indent, is_bulleted, False)
     match = _HEAD.fullmatch(line[:_MAX_HEAD_CHARACTERS])
     if match is None or _CLOSING[match["open"]] != (match["close"] or ""):
         return None
@@ -82,6 +92,7 @@ def head_of(line: str) -> Head | None:
     if bold and not match["end"]:  # around more than the time
         rest = rest.replace(bold, "", 1)
     digits, until = match["digits"] or "", match["until"] or ""
+    doubt = (match["doubt"] or "").lower()
     clock = (match["clock"] or _colon(digits)) + (match["zone"] or match["in_zone"] or "")
     if until:  # a hyphen or a word in the spelling that is read
         between = match["between"].strip()
@@ -90,7 +101,7 @@ def head_of(line: str) -> Head | None:
     return Head(
         about=(match["about"] or "").strip(),
         date=date,
-        clock=clock + (match["doubt"] or ""),
+        clock=clock + ("~" if doubt.endswith("ish") else doubt),
         rest=rest,
         indent=len(match["indent"]),
         is_bulleted=bool(match["bullet"]),

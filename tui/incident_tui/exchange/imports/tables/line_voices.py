@@ -26,10 +26,14 @@ _NICK = re.compile(r"<[@+%&~ ]?([^<>\s][^<>\n]{0,39})>\s+")
 """The name of a speaker on IRC, with the mark of an operator."""
 _CHANNEL = re.compile(
     r"[\[(]\s*((?:tac|ch|chan|channel|tg|talkgroup|ops|freq|frequency|vhf|uhf|kanal)\b[ .#:-]*"
-    r"[\w.-]{1,12}(?:\s[\w.-]{1,12})?)\s*[\])]\s*[-–:]?\s*",
+    r"[\w.-]{1,12}(?:\s[\w.-]{1,12})?"
+    r"|(?:[\w.-]{1,12}\s){1,2}(?:disp|dispatch|tac|ops|main|fireground)(?:\s?\d{1,2})?"
+    r")\s*[\])]\s*[-–:]?\s*",
     re.IGNORECASE,
 )
-"""A channel in brackets behind the time: [TAC 2]."""
+"""A channel in brackets behind the time: [TAC 2], [FD Disp]."""
+_CLOSE = re.compile(r"([\w.-]{1,12})[>→]((?=[\d.-]*[^\W\d])[\w.-]{1,12}):?\s+")
+"""Two parties with nothing but a mark between them, and no colon: E7>Dispatch."""
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|„([^„“”]+)[“”]")
 _TITLES = {
     *(
@@ -50,7 +54,18 @@ _TITLES = {
 }
 """Words before the name of a person."""
 _ROLES = _TITLES | {
-    *("dispatch", "command", "ic", "control", "central", "base", "comms", "communications"),
+    *(
+        "dispatch",
+        "disp",
+        "command",
+        "cmd",
+        "ic",
+        "control",
+        "central",
+        "base",
+        "comms",
+        "communications",
+    ),
     *("calltaker", "caller", "operations", "ops", "staging", "safety", "pio", "liaison", "eoc"),
     *("logistics", "planning", "ecc", "psap", "triage", "rehab", "division", "div", "group"),
     *("branch", "sector", "battalion", "interior", "exterior", "police", "fire", "ems", "hospital"),
@@ -165,6 +180,13 @@ def _voices_of(text: str, is_voiced: bool) -> tuple[str, str, str]:
         are_names = all(map(_is_name, (speaker, addressed)))
         if are_names and (is_known or is_voiced) and not _is_thing(speaker):
             return speaker, addressed, text[match.end() :]
+    if match := _CLOSE.match(text):
+        is_known, are_names = (
+            any(map(_is_party, match.groups())),
+            all(map(_is_name, match.groups())),
+        )
+        if is_known and are_names and not _is_thing(match[1]):
+            return match[1], match[2], text[match.end() :]
     if match := _LABEL.match(text):
         label = match[1].strip()
         is_label = is_voiced and not _is_thing(label) and (_is_name(label) or _is_nick(label))

@@ -7,10 +7,10 @@ import datetime as dt
 from contextlib import suppress
 
 from incident_tui.exchange.imports.foreign.times import NoTimeError, offset_in
+from incident_tui.exchange.imports.foreign.zone_found import ZoneFound
 from incident_tui.exchange.imports.foreign.zones import offsets_in_zone, offsets_named
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.exchange.imports.tables.hours import keep
-from incident_tui.exchange.imports.tables.zone_found import ZoneFound
 
 _LAST_OF_HOUR = dt.timedelta(hours=1) - dt.timedelta(milliseconds=1)
 

@@ -5,7 +5,7 @@ entries, see `tables.entries`. A unit that is new to the record also has its sta
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
@@ -15,6 +15,7 @@ import msgspec
 
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean
+from incident_tui.exchange.imports.foreign.zone_found import ZONE_INFERRED, ZoneFound
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import IncidentDraft, SourceDraft
 from incident_tui.exchange.imports.landing.protocol import (
@@ -36,6 +37,7 @@ from incident_tui.exchange.imports.tables.date_order import (
     DatesShown,
     dates_shown,
 )
+from incident_tui.exchange.imports.tables.day_rows import date_alone, under_dates
 from incident_tui.exchange.imports.tables.definitions import Definitions
 from incident_tui.exchange.imports.tables.entries import RowEntries
 from incident_tui.exchange.imports.tables.header import (
@@ -54,7 +56,6 @@ from incident_tui.exchange.imports.tables.own_columns import OwnColumns, is_own_
 from incident_tui.exchange.imports.tables.own_export import ExistingRecord, ExportedRows
 from incident_tui.exchange.imports.tables.row_times import RowTimes
 from incident_tui.exchange.imports.tables.table import Row, Table
-from incident_tui.exchange.imports.tables.zone_found import ZoneFound
 from incident_tui.record.files import failure_words
 from incident_tui.record.vocabulary import SourceKind
 
@@ -69,16 +70,13 @@ Content = Literal["", "log", "export"]
 
 _ADVANCE_ROWS = 1_000
 """Rows between two reports of the progress."""
-_ZONE_INFERRED = (
-    "the zone of the record is {timezone}, {timezone_basis}; another can be named with --timezone"
-)
 _OF_RECORD = (
     "times without a zone are read in {zone}, the zone of the record, which is itself inferred;"
     " another can be named with --timezone"
 )
 _ABOVE = "this row has a time, and stands above the header in line {line}; put the header first"
 _ANOTHER = "this row is another header; the rows below are read by the header at the top"
-_RULE = re.compile(r":?[-=_]{3,}:?")
+_RULE = re.compile(r":?[-=_]{3,}:?|:-+:?|-+:")
 """A cell of a line that is drawn below the header, as in Markdown."""
 _SUMMARY = re.compile(
     r"(?:(?:grand )?totals?|sums?|averages?|avg\.?|mean|median|minimum|maximum|count):?", re.I
@@ -109,11 +107,10 @@ def read_tables(
     yield from definitions.units
     origin = Origin(clean(str(paths[0])) if paths else "")
     incident = IncidentDraft(title=title) if title else IncidentDraft()
-    is_named = wishes.zone_said and wishes.record_zone is None
-    if not is_named and (found := zones.incident):
+    if found := zones.incident_for(wishes):
         incident |= found
         if wishes.record_zone is None:
-            yield Remark(origin, _ZONE_INFERRED.format(**found))
+            yield Remark(origin, ZONE_INFERRED.format(**found))
     if incident:
         yield drafts.INCIDENT.item(incident, origin)
 
@@ -238,7 +235,7 @@ class _Log:
         if self._day and (words := self._day.remark(self._wishes.date)):
             yield Remark(self._origin(header.line or 1), words)
         number = 0
-        for number, row in enumerate(chain(below, found), start=1):
+        for number, row in enumerate(self._under_dates(chain(below, found)), start=1):
             yield from self._read_row(row, entries)
             if number % _ADVANCE_ROWS == 0 and (advance := self._table.advance()):
                 yield advance
@@ -302,17 +299,19 @@ class _Log:
             yield Remark(self._origin(0), "an empty file")
             yield Passed(self._origin(0), "an empty file")
 
-    def _midnights(self) -> Midnights:
-        """Return how the times of day of the whole table go past midnight."""
-        return midnights_of(self._first_clocks())
+    def _midnights(self) -> Mapping[str, Midnights]:
+        """Return how the times of day of the whole table go past midnight, by the date above."""
+        found: dict[str, list[int]] = {}
+        for heading, clock in self._first_clocks():
+            found.setdefault(heading, []).append(clock)
+        return {heading: midnights_of(clocks) for heading, clocks in found.items()}
 
-    def _first_clocks(self) -> Iterator[int]:
-        """Yield the first time of day of each row, in milliseconds since midnight."""
+    def _first_clocks(self) -> Iterator[tuple[str, int]]:
+        """Yield the date above each row, and its first time of day in milliseconds."""
         times = LogTimes(self._wishes)
         fields = [field for field in TIME_FIELDS if field in self._columns.fields]
-        for row in self._table.rows():
-            if row.line <= self._header_line:
-                continue
+        below = (row for row in self._table.rows() if row.line > self._header_line)
+        for row in self._under_dates(below):
             cells = RowCells(self._columns, row)
             for field in filter(cells.look, fields):
                 am_pm, is_clock = cells.look(am_pm_of(field)), field in self._columns.digits
@@ -320,8 +319,13 @@ class _Log:
                     am_pm = am_pm if am_pm_in(am_pm) else ""
                     clock = times.written(cells.look(field), is_clock, am_pm).clock
                     if clock is not None:
-                        yield clock
+                        yield cells.heading, clock
                         break
+
+    def _under_dates(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Return rows with the date above them, in a log without a column of dates."""
+        is_dated = self._columns.says_days or is_own_export(self._header)
+        return iter(rows) if is_dated or len(self._header) < 2 else under_dates(rows)
 
     def _dates_shown(self) -> DatesShown:
         """Return what the dates of the whole table show of their order."""
@@ -330,7 +334,7 @@ class _Log:
     def _cells_with_times(self) -> Iterator[str]:
         """Yield the cells in the columns of times and dates."""
         held = sorted(self._columns_with_times)
-        for row in self._table.rows():
+        for row in self._under_dates(self._table.rows()):
             if row.heading:
                 yield row.heading
             yield from [row.cells[at] for at in held if at < len(row.cells)]
@@ -352,6 +356,8 @@ class _Log:
         origin = self._origin(row.line)
         if row.fault:
             yield Rejected(origin, row.fault, row.raw)
+        elif row.heading and not row.cells:
+            yield Passed(origin, "the date of the rows below")
         elif not (first := next(filter(None, map(str.strip, row.cells)), "")):
             yield Passed(origin, "an empty row")
         elif _RULE.fullmatch(first) and _is_rule(row):
@@ -434,5 +440,7 @@ def _is_dated(row: Row) -> bool:
 
 def _contents_of(header: Header, below: Iterable[Row]) -> LogContents:
     """Find the meaning of the columns by the cells below the header."""
+    if len(header.names) > 1:
+        below = (row for row in below if not date_alone(row))
     sample = (row.cells for row in below if row.cells != header.names)
     return contents_of(header.names, header.wanted, list(islice(sample, _CONTENT_ROWS)))

@@ -12,6 +12,7 @@ from incident_tui.exchange.imports.foreign.times import (
     counted_time,
     moment_at,
 )
+from incident_tui.exchange.imports.foreign.zone_found import ZoneFound
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.exchange.imports.tables.date_order import DatesShown
@@ -29,7 +30,6 @@ from incident_tui.exchange.imports.tables.notations import (
     without_zero_day,
 )
 from incident_tui.exchange.imports.tables.written_time import WrittenTime
-from incident_tui.exchange.imports.tables.zone_found import ZoneFound
 from incident_tui.record.time_value import (
     DAY,
     HOUR,

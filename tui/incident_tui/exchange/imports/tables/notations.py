@@ -75,6 +75,8 @@ _GROUP = re.compile(
     r"(\d\d)(\d\d)(\d\d) ?(?:(Z)|J) ?([a-z]{3}) ?(\d{4}|\d\d)", re.IGNORECASE | re.ASCII
 )
 """141315ZMAY24, the date-time group of the services; J is the time of the place."""
+_CALL_SIGN = re.compile(r"\d{3,4}[ap]", re.IGNORECASE | re.ASCII)
+"""311A, which is a unit: a time in digits has its colon, or AM and PM in full."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 _AM_PM = re.compile(r"([ap])\.?(?:\s?m\.?)?", re.IGNORECASE)
 
@@ -100,6 +102,14 @@ _RESPELT_PARTS = (
         r"\1:\2\3",
     ),
     (re.compile(r"(?<=\d[ T])(\d\d)\.(\d\d)$", re.ASCII), r"\1:\2"),
+    # 29-FEB-24 01.15.07.123456 PM, as Oracle writes a time
+    (
+        re.compile(
+            r"(?<=\d )(\d\d)\.([0-5]\d)\.([0-5]\d)(?=(?:\.\d{1,9})?(?: [AP]M)?$)",
+            re.IGNORECASE | re.ASCII,
+        ),
+        r"\1:\2:\3",
+    ),
     (re.compile(r"(?<=\d) at (?=\d)", re.IGNORECASE | re.ASCII), " "),
     (
         re.compile(
@@ -122,7 +132,7 @@ _ABOUT = re.compile(
     rf"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|[~≈]|(?:{ABOUT})\b)\s*(?=\S)",
     re.IGNORECASE,
 )
-_AFTERWARDS = re.compile(r"\s*\(?(?:approximately|approx\.?)\)?$", re.IGNORECASE)
+_AFTERWARDS = re.compile(r"\s*\(?(?:approximately|approx\.?|-?ish)\)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\.\.|/(?=.*:)|\s[-–—]\s|[–—]|\sto\s")
 """What stands between two times; a slash also stands between the numbers of a date."""
 _NOTHING = re.compile(
@@ -209,6 +219,8 @@ def spelling_of(text: str) -> Spelling | None:
     english = in_english(text)
     if english != text and (spelling := spelling_of(english)):
         return spelling._replace(is_respelt=True)
+    if _CALL_SIGN.fullmatch(text):
+        return None
     if text[:6].isdigit() and (spelling := _spelling_of_digits(text)):
         return spelling
     if match := _MONTH.fullmatch(text):

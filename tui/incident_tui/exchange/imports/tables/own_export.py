@@ -14,6 +14,7 @@ from typing import Protocol, cast
 from zoneinfo import ZoneInfo
 
 from incident_tui.exchange.imports.foreign.values import digest, identifier
+from incident_tui.exchange.imports.foreign.zone_found import ZoneFound
 from incident_tui.exchange.imports.landing.drafts import EntryDraft
 from incident_tui.exchange.imports.landing.protocol import (
     AlreadyThere,
@@ -26,7 +27,6 @@ from incident_tui.exchange.imports.tables.own_columns import OwnColumns
 from incident_tui.exchange.imports.tables.own_parties import OwnParties
 from incident_tui.exchange.imports.tables.own_times import OwnTimes, names_in
 from incident_tui.exchange.imports.tables.table import Row, Table
-from incident_tui.exchange.imports.tables.zone_found import ZoneFound
 from incident_tui.record.vocabulary import ENTRY_KINDS, EntryKind, Weight, listed
 
 _DERIVED = (

@@ -10,7 +10,7 @@ cannot be read costs the field, and not the row.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
@@ -54,7 +54,7 @@ ON_ONE_DAY = (
     " rows are not in the order of time: from here on, the day is uncertain (?); add a column of"
     " dates"
 )
-NO_ORDER = "no date in the table, and the rows are not in the order of time: perhaps another day"
+NO_ORDER = "no date in this row, and the rows are not in the order of time: perhaps another day"
 NEXT_DAY = (
     "the clock goes back from {before} to {after} here: read as past midnight, on the next day"
 )
@@ -72,7 +72,7 @@ class RowTimes:
         times: LogTimes,
         day: NamedDay | None = None,
         is_in_order: bool = False,
-        midnights: Callable[[], Midnights] | None = None,
+        midnights: Callable[[], Mapping[str, Midnights]] | None = None,
     ) -> None:
         """Begin before the first row.
 
@@ -81,7 +81,8 @@ class RowTimes:
             times: reads the times of the log.
             day: the day of times without a date that is named around the log.
             is_in_order: whether each row was written after the row above, as `Table.is_in_order`.
-            midnights: reads how a table without dates goes past midnight; None for another table.
+            midnights: reads how a table without dates goes past midnight, by the date above the
+                rows; None for another table.
         """
         self.faults: list[str] = []
         """Fields that could not be read, since the list was last emptied."""
@@ -115,8 +116,12 @@ class RowTimes:
         self._has_dates = columns.says_days
         self._day = day
         self._read_midnights = midnights
+        self._all_midnights: Mapping[str, Midnights] | None = None
+        """How the table goes past midnight, by the date above the rows, once a row may."""
         self._midnights: Midnights | None = None
-        """How the table goes past midnight, once a row may."""
+        """How the rows below the present date do."""
+        self._heading = ""
+        """The date above the row before."""
         self._nights = 0
         """The midnights so far in a table without dates, whose rows are in order."""
         self._is_day_unknown = False
@@ -299,6 +304,12 @@ class RowTimes:
             if day.basis.endswith(PAST_MIDNIGHT) and before:
                 self._remark(NEXT_DAY, before=f"{before:%H:%M}", after=time.text)
             return day
+        if row.cells.heading:
+            if row.before is None:
+                heading = row.cells.heading
+                return self._past_midnight(time, heading, Day(self._times.day(heading)))
+            day = forward(time, row.before, "", is_run)
+            return day._replace(is_guess=day.is_guess or self._is_uncertain)
         if self._times.date or not (self._has_dates or self._above):
             if row.before is None:
                 return self._on_one_day(time)
@@ -340,10 +351,23 @@ class RowTimes:
         Raises:
             NoTimeError: if midnight has passed since the first row, of which no day is known.
         """
-        passed = self._pass_midnight(time)
         day = Day(self._times.date)
         if not self._times.date and self._day is not None:
             day = Day(self._day.date, self._day.basis, self._day.is_guess, is_of_log=True)
+        return self._past_midnight(time, "", day)
+
+    def _past_midnight(self, time: WrittenTime, heading: str, day: Day) -> Day:
+        """Return the day of the first time of a row, by the day of the first row.
+
+        Args:
+            time: the time.
+            heading: the date above the row; "" for none.
+            day: the day of the first row below that date.
+
+        Raises:
+            NoTimeError: if midnight has passed since the first row, of which no day is known.
+        """
+        passed = self._pass_midnight(time, heading)
         if self._is_day_unknown:
             return day._replace(basis=joined(day.basis, NO_ORDER), is_guess=True)
         if not self._nights:
@@ -356,17 +380,21 @@ class RowTimes:
             is_guess=day.is_guess or self._is_uncertain,
         )
 
-    def _pass_midnight(self, time: WrittenTime) -> bool:
+    def _pass_midnight(self, time: WrittenTime, heading: str) -> bool:
         """Note the first time of a row in a log without dates; whether midnight has just passed."""
+        if heading != self._heading:
+            self._heading, self._clock_above, self._midnights = heading, None, None
+            self._nights, self._is_day_unknown = 0, False
         above, self._clock_above = self._clock_above, time
         if above is None or self._read_midnights is None:
             return False
         step = (time.clock or 0) - (above.clock or 0)
         if not may_pass(step):
             return False
-        if self._midnights is None:
-            self._midnights = self._read_midnights()
-        if not self._midnights.passes(step):
+        if self._all_midnights is None:
+            self._all_midnights = self._read_midnights()
+        self._midnights = self._all_midnights.get(heading)
+        if self._midnights is None or not self._midnights.passes(step):
             return False
         if self._midnights.are_in_order:
             self._nights += 1

@@ -10,6 +10,8 @@ from incident_tui.record.vocabulary import UNIT_STATUSES, UnitStatus
 _NO_LETTER = re.compile(r"[^a-z]+")
 _FMS = re.compile(r"(?:fms|status|s)?\W*([1-8])", re.IGNORECASE)
 """A status of German radio (Funkmeldesystem) by the number."""
+_MARKS_OF_FMS = ("fms", "rufname")
+"""In the names of columns of a log of German radio."""
 _STATUS_OF_FMS: dict[str, UnitStatus] = {
     "1": "Available",
     "2": "Available",
@@ -67,9 +69,11 @@ def status_of(text: str, column: str = "") -> UnitStatus | None:
 
     Args:
         text: the cell.
-        column: the name of the column; in `FMS-Status`, a number is a status of German radio.
+        column: the name of the column, perhaps behind that of the column of the unit; in
+            `FMS-Status`, or beside `Funkrufname`, a number is a status of German radio.
     """
-    if "fms" in f"{column} {text}".casefold() and (match := _FMS.fullmatch(text.strip())):
+    names = f"{column} {text}".casefold()
+    if any(mark in names for mark in _MARKS_OF_FMS) and (match := _FMS.fullmatch(text.strip())):
         return _STATUS_OF_FMS.get(match[1])
     words = _NO_LETTER.sub("", without_accents(text.casefold()))
     return _STATUS_WORDS.get(words)

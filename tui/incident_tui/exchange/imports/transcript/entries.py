@@ -1,7 +1,6 @@
 """The segments of a transcript as entries of a record.
 
-Words of a call that the record has already become a note beside the call, timed by the call: an
-import changes no entry. All other words are radio calls.
+Words of a call that the record has already are for the call. All other words are radio calls.
 """
 
 import os
@@ -14,7 +13,6 @@ from incident_tui.exchange.imports.foreign.known_calls import (
     KnownCall,
     KnownCalls,
     call_within,
-    kept_beside,
 )
 from incident_tui.exchange.imports.foreign.libraries import missing_words
 from incident_tui.exchange.imports.foreign.positions import length_text
@@ -43,6 +41,7 @@ from incident_tui.exchange.imports.landing.drafts import (
     TranscriptDraft,
 )
 from incident_tui.exchange.imports.landing.protocol import Found, Origin, Passed, Wishes
+from incident_tui.exchange.imports.transcript.call_words import Part, found_beside, found_for
 from incident_tui.exchange.imports.transcript.segments import Segment, Transcript
 
 
@@ -68,8 +67,8 @@ class TranscriptEntries:
         calls = known.of_recording(self._stem)
         self.calls = [call for call in calls if call.id not in own]
         """The calls of the record, in the order of the recording."""
-        self.of_calls = 0
-        """The number of entries so far that have words of a call of the record."""
+        self.of_no_call = 0
+        """The number of segments so far that are of no call of the record."""
 
     def sound_s(self) -> float | None:
         """Return the length of the recording beside in seconds; None if unknown."""
@@ -85,7 +84,7 @@ class TranscriptEntries:
             return None
 
     def items(self, clock: RecordingClock | None) -> Iterator[Found]:
-        """Yield the source, and an entry for each segment.
+        """Yield the source, an entry for each segment of no call, and the words of each call.
 
         Args:
             clock: of the recording; None if nothing is known of its start.
@@ -98,8 +97,9 @@ class TranscriptEntries:
             yield from outside_remarks(self._wishes.folder, self._sound_path, self._sound)
         times = EntryTimes(clock, self._named.is_cut)
         last: KnownCall | None = None
+        parts: dict[KnownCall, list[Part]] = {}
         for name, segment in zip(self._ids, self._transcript.segments, strict=True):
-            call = call_within(self.calls, segment.start_s, segment.end_s)
+            call, is_alone = call_within(self.calls, segment.start_s, segment.end_s)
             last = call or last
             if call is not None:
                 time = time_within(call.id, (segment.start_s or 0) - call.start_s)
@@ -108,9 +108,17 @@ class TranscriptEntries:
             else:
                 time = times.of(name, segment.start_s)
             entry = self._entry(name, time, segment)
-            self.of_calls += call is not None
-            entry = kept_beside(call, entry) if call else entry
+            if call is not None:
+                part = Part(segment, (segment.speaker,), entry)
+                if is_alone:
+                    parts.setdefault(call, []).append(part)
+                else:
+                    yield found_beside(call, part)
+                continue
+            self.of_no_call += 1
             yield drafts.TIMELINE.item(entry, segment.origin)
+        for call, spoken in parts.items():
+            yield from found_for(call, spoken, self._method(), self._wishes)
 
     def _entry(self, name: str, time: TimeDraft, segment: Segment) -> EntryDraft:
         start, end, recording = segment.start_s, segment.end_s, self._named
@@ -133,9 +141,20 @@ class TranscriptEntries:
         }
         if audio := audio_of(self._sound, start, length):
             entry["audio"] = audio
-        if self._transcript.is_by_machine:
-            entry["transcript"] = _method(self._transcript, segment)
+        if method := self._method():
+            if segment.confidence is not None:
+                method["confidence"] = segment.confidence
+            entry["transcript"] = method
         return entry
+
+    def _method(self) -> TranscriptDraft | None:
+        """Return how the words were written down; None if the file does not say."""
+        if not self._transcript.is_by_machine:
+            return None
+        method: TranscriptDraft = {"method": "asr"}
+        if self._transcript.model:
+            method["model"] = self._transcript.model
+        return method
 
     def _identifiers(self) -> Iterator[str]:
         """Yield the id of each segment, by its words and its place; equal ones are numbered."""
@@ -145,15 +164,6 @@ class TranscriptEntries:
             counts[key] += 1
             number = [str(counts[key])] if counts[key] > 1 else []
             yield identifier("transcript", self._stem, key, *number)
-
-
-def _method(transcript: Transcript, segment: Segment) -> TranscriptDraft:
-    method: TranscriptDraft = {"method": "asr"}
-    if transcript.model:
-        method["model"] = transcript.model
-    if segment.confidence is not None:
-        method["confidence"] = segment.confidence
-    return method
 
 
 def _source(transcript: Transcript, recording: NamedRecording, stem: str) -> SourceDraft:

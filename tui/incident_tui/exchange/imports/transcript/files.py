@@ -16,6 +16,7 @@ from incident_tui.exchange.imports.foreign.values import clean, raw_of
 from incident_tui.exchange.imports.landing.protocol import Origin, Passed, Rejected, Remark
 from incident_tui.exchange.imports.transcript.captions import is_subrip, is_webvtt, read_captions
 from incident_tui.exchange.imports.transcript.segments import Transcript
+from incident_tui.exchange.imports.transcript.service_json import as_segments, knows_service
 from incident_tui.exchange.imports.transcript.text_files import text_of
 from incident_tui.exchange.imports.transcript.timed_text import (
     has_positions,
@@ -70,7 +71,8 @@ def knows(beginning: Beginning) -> bool:
         is_cpp = {"transcription", "offsets"} <= keys
         # Whisper writes the whole text before the segments.
         is_long = keys == {"text"} and len(beginning.data) == BEGINNING_BYTES
-        return "raw_transcript" in keys or (is_whisper and is_listed) or is_cpp or is_long
+        is_engine = (is_whisper and is_listed) or is_cpp or is_long
+        return "raw_transcript" in keys or is_engine or knows_service(keys)
     text = beginning.text.removeprefix("\ufeff")
     return beginning.is_text and (is_webvtt(text) or is_subrip(text) or is_printed(text))
 
@@ -101,8 +103,8 @@ def _json_in(path: Path) -> Transcript | TranscribedCalls | Rejected:
         return found
     if is_trunk_transcribe(found.value):
         return TranscribedCalls(found.value, path)
-    if is_whisper(found.value):
-        return read_whisper(found.value, path)
+    if is_whisper(value := as_segments(found.value)):
+        return read_whisper(value, path)
     return Rejected(Origin(str(path)), _NO_TRANSCRIPT, raw_of(found.value))
 
 

@@ -26,7 +26,6 @@ from incident_tui.exchange.imports.transcript.files import knows, transcript_in,
 from incident_tui.exchange.imports.transcript.segments import Transcript
 from incident_tui.exchange.imports.transcript.trunk_transcribe import OWN_IDS, TranscribedCalls
 
-_OF_CALLS = "entries with words of calls that the record has, kept as notes beside the calls: {:,}"
 _OF_NO_CALL = "entries with words of no call of the record, unplaced behind the call before: {:,}"
 
 
@@ -62,7 +61,7 @@ class _Reading:
         self._wishes = wishes
         self._starts = RecordingStarts(wishes)
         self._known = _known_calls(paths, wishes)
-        self._of_calls = self._of_no_call = 0
+        self._of_no_call = 0
         self._last = Origin("")
 
     def file(self, path: Path) -> Iterator[Found]:
@@ -73,14 +72,11 @@ class _Reading:
             yield transcript
         elif isinstance(transcript, TranscribedCalls):
             yield from transcript.found(self._wishes, self._known)
-            self._of_calls += transcript.of_calls
         else:
             yield from self._transcript(transcript)
 
     def remarks(self) -> Iterator[Remark]:
-        """Yield how many words are of calls of the record, once each file is read."""
-        if self._of_calls:
-            yield Remark(self._last, _OF_CALLS.format(self._of_calls))
+        """Yield how many words are of no call of the record, once each file is read."""
         if self._of_no_call:
             yield Remark(self._last, _OF_NO_CALL.format(self._of_no_call))
 
@@ -101,9 +97,8 @@ class _Reading:
                 return
         yield from self._starts.take_remarks()
         yield from entries.items(clock)
-        self._of_calls += entries.of_calls
         if entries.calls and clock is None:
-            self._of_no_call += len(transcript.segments) - entries.of_calls
+            self._of_no_call += entries.of_no_call
 
 
 def _known_calls(paths: Sequence[Path], wishes: Wishes) -> KnownCalls:

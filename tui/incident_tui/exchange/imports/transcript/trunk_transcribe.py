@@ -15,7 +15,6 @@ from incident_tui.exchange.imports.foreign.known_calls import (
     KnownCall,
     KnownCalls,
     Second,
-    kept_beside,
 )
 from incident_tui.exchange.imports.foreign.radio import MAX_CALL_S, agency_of, megahertz
 from incident_tui.exchange.imports.foreign.speakers import speaker_of
@@ -37,13 +36,16 @@ from incident_tui.exchange.imports.landing.drafts import (
     without_blanks,
 )
 from incident_tui.exchange.imports.landing.protocol import Found, Passed, Wishes
+from incident_tui.exchange.imports.transcript.call_words import Part, found_beside, found_for
 from incident_tui.exchange.imports.transcript.engine_numbers import EngineNumbers
+from incident_tui.exchange.imports.transcript.segments import Segment
 from incident_tui.record.time_value import SECOND, Duration, Relative
 
 OWN_IDS = "trunk-transcribe-"
 """The beginning of the ids of the entries made here."""
 
 _KEY = "raw_transcript"
+_ADDRESS = "raw_audio_url"
 _LISTS = ("data", "hits", "results")
 """The keys of the list of calls, in what the service and the search answer."""
 _REPEATED = ("id", "transcript", "transcript_plaintext", "units", "radios", "start_time", "srcList")
@@ -70,8 +72,6 @@ class TranscribedCalls:
 
     def __init__(self, value: Any, path: Path) -> None:
         """Read a JSON value for which `is_trunk_transcribe` holds."""
-        self.of_calls = 0
-        """The number of entries so far that have words of a call of the record."""
         whole = JsonObject({"calls": _calls(value)}, [], clean(str(path)))
         self._calls = [_TranscribedCall(part) for part in whole.parts("calls")]
         self._faults = whole.faults
@@ -85,7 +85,6 @@ class TranscribedCalls:
         """Yield the entries of the calls."""
         for call in self._calls:
             yield from call.found(wishes, known)
-            self.of_calls += call.of_calls
         yield from self._faults
 
 
@@ -103,10 +102,9 @@ class _TranscribedCall:
     """The fields of a call, then its turns."""
 
     def __init__(self, part: JsonObject) -> None:
-        self.of_calls = 0
         self._part = part
         self._id = digest(raw_of(part.value))
-        self._address = part.text("raw_audio_url")
+        self._address = part.text(_ADDRESS)
         self._turns = [*self._read_turns()]
         plain = part.text("transcript_plaintext", "transcript")
         self._turns = self._turns or ([_Turn(plain)] if plain else [])
@@ -134,21 +132,35 @@ class _TranscribedCall:
                 yield self.talkgroup, instant // SECOND
 
     def found(self, wishes: Wishes, known: KnownCalls) -> Iterator[Found]:
-        """Yield the source, and an entry for the words of each turn."""
+        """Yield the source, and the words of each turn: for a call of the record, or an entry."""
         origin = self._part.origin
         source = self._source()
         there = Passed(origin, "the record has this source")
         yield drafts.SOURCES.item(source, origin, there)
         if not self._turns:
             yield Passed(origin, "a call without words")
+        parts: dict[KnownCall, list[Part]] = {}
+        calls = [known.at(self.talkgroup, turn.instant) for turn in self._turns]
+        whole = known.at(self.talkgroup, self._start)
+        is_split = len({*calls, whole} - {None}) > 1
         for number, turn in enumerate(self._turns):
-            call = known.at(self.talkgroup, turn.instant) or known.at(self.talkgroup, self._start)
-            self.of_calls += call is not None
+            call = calls[number] or whole
             entry = self._entry(number, turn, wishes, call)
-            entry = kept_beside(call, entry) if call else entry
-            if not number:
-                entry["text"] = "\n".join([entry["text"], *self._lines])
-            yield drafts.TIMELINE.item(entry, origin)
+            lines = [] if number else self._lines
+            entry["text"] = "\n".join([entry["text"], *lines])
+            if call is None:
+                yield drafts.TIMELINE.item(entry, origin)
+                continue
+            address = [f"{_ADDRESS}: {self._address}"] if self._address and not number else []
+            tags = tuple(EngineNumbers(None, None, None).tags(turn.words))
+            segment = Segment(origin, turn.words, lines=(*lines, *address), tags=tags)
+            part = Part(segment, turn.labels, entry)
+            if is_split and calls[number] is None:
+                yield found_beside(call, part)  # of which of the calls is not known
+            else:
+                parts.setdefault(call, []).append(part)
+        for call, spoken in parts.items():
+            yield from found_for(call, spoken, {"method": "asr"}, wishes)
 
     def _entry(
         self, number: int, turn: _Turn, wishes: Wishes, call: KnownCall | None

@@ -1,18 +1,23 @@
-"""The zone of a new record, where every time of a log names one and the same.
+"""The zone of a new record, where every time of an import names one and the same.
 
 An offset of whole hours is a zone of IANA that keeps it all year: -05:00 is Etc/GMT+5. UTC is no
 evidence: many logs are written in it, wherever their incident was.
 """
 
 import datetime as dt
+from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 from incident_tui.exchange.imports.foreign.times import offset_in
 from incident_tui.exchange.imports.foreign.zones import zone_of
 from incident_tui.exchange.imports.landing.drafts import IncidentDraft
-from incident_tui.exchange.imports.landing.protocol import INFERRED
-from incident_tui.record.time_value import offset_text
+from incident_tui.exchange.imports.landing.protocol import INFERRED, Wishes
+from incident_tui.record.time_value import TimeSyntaxError, offset_text, parse_moment
 
+ZONE_INFERRED = (
+    "the zone of the record is {timezone}, {timezone_basis}; another can be named with --timezone"
+)
+"""What the user should know of the zone of a new record."""
 _HOUR = dt.timedelta(hours=1)
 _NONE = dt.timedelta()
 _FARTHEST_WEST = -12
@@ -61,6 +66,27 @@ class ZoneFound:
         is_place = isinstance(zone, ZoneInfo) and offset_in(local, zone) == offset
         self._zones.add((str(zone), _NONE) if is_place else ("", offset))
         self.note_day(local.date())
+
+    def note_time(self, at: str) -> None:
+        """Note a time in the notation of a record; one without a moment says nothing."""
+        with suppress(TimeSyntaxError):
+            moment = parse_moment(at)
+            if moment.date is None or moment.offset is None:
+                self.note_none()
+            else:
+                local = dt.datetime.combine(moment.date, dt.time())
+                offset = dt.timedelta(minutes=moment.offset)
+                self.note(offset_text(moment.offset), local, offset)
+
+    def incident_for(self, wishes: Wishes) -> IncidentDraft:
+        """Return the zone and the first day, as `incident`; empty where the zone is another.
+
+        The user can have named another zone, for this import or for the one that made the record.
+        """
+        found, own = self.incident, wishes.record_zone
+        if own is None:
+            return IncidentDraft() if wishes.zone_said else found
+        return found if str(own) == found.get("timezone") else IncidentDraft()
 
     @property
     def incident(self) -> IncidentDraft:
