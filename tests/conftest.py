@@ -16,7 +16,7 @@ WORKERS_PER_CORE = 2
 SCREEN_TESTS_OF_A_MODULE = 2
 """Tests that drive the screen: the first of each module, so the most important come first."""
 VALUES_OF_A_SCREEN_TEST = 1
-VALUES_OF_A_TEST = 5
+VALUES_OF_A_TEST = 4
 """Values of a test that does not drive the screen, at even distances."""
 
 register_profiles()

@@ -130,6 +130,7 @@ KEYS = [
 """Every pane and every board, the prompts, the palette; then Escape, twice."""
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are others there")
 @pytest.mark.parametrize("size", at_sizes((120, 36), (60, 20)), ids=str)
 def test_no_text_of_a_record_reaches_the_terminal_as_a_command(

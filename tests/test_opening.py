@@ -51,6 +51,7 @@ def test_notes_stand_beside_a_record_and_not_beside_a_bundled_one(tmp_path: Path
         assert path.name.endswith(".review.jsonl")
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
 def test_a_record_opens_where_it_was_left(tmp_path: Path) -> None:
     """After the key that quits, and after a signal; `--fresh` opens on the overview."""

@@ -111,6 +111,7 @@ def test_a_fault_is_named_and_ignored_alone(tmp_path: Path, line: str, problem: 
     assert len(settings.marks) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("content", "problem"),
     [

@@ -87,6 +87,7 @@ def ids(chronology: Chronology) -> list[str]:
     return [one.id for one in chronology.entries]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("written", [rising, falling, mixed])
 def test_the_last_is_what_reading_all_at_once_comes_to(
     tmp_path: Path, written: Callable[[int], str]

@@ -40,6 +40,7 @@ def line_with(program: "subprocess.Popen[str]", words: str) -> str:
     return next(line for line in program.stdout if words in line)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("options", [("--plain", "--follow"), ("--follow",), ("open", "--follow")])
 def test_the_newest_entry_is_printed_and_each_that_comes(
     tmp_path: Path, options: tuple[str, ...]

@@ -162,6 +162,7 @@ def test_the_legend_has_whole_marks(width: int) -> None:
     assert not line or line[-1].text.endswith("   ")
 
 
+@pytest.mark.thorough
 def test_only_lanes_in_view_are_drawn() -> None:
     """Of 500 units with 10,000 changes a screen draws its rows, and a step draws none again."""
     lens = Lens(county(500, 20))

@@ -279,6 +279,7 @@ def test_every_format_with_a_place_for_notes_is_attacked() -> None:
     assert {name for name in FORMATS if not FORMATS[name].no_notes} <= BUILT.keys()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", BUILT)
 @examples(60)
 @given(hostile_notes())

@@ -13,6 +13,7 @@ COUNT = 40
 """Inputs of each target that `make test` makes; `make fuzz` makes as many as its time allows."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", TARGETS)
 def test_no_input_breaks_a_reader(name: str) -> None:
     """Inputs made by chance, equal ones in each run, raise nothing and take little time."""

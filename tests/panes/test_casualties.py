@@ -320,6 +320,7 @@ conflicts:
 """
 
 
+@pytest.mark.thorough
 async def test_a_conflict_is_counted_once_it_was_known(tmp_path: Path) -> None:
     """On the clock of knowing the count follows the cursor, also where no state turns."""
     path = tmp_path / "record.yaml"

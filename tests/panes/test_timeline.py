@@ -465,6 +465,7 @@ def test_a_hit_behind_a_tall_title_lights_the_end_of_the_second_line() -> None:
 EXERCISE = bundled_record().parent / "exercise"
 
 
+@pytest.mark.thorough
 async def test_a_wide_timeline_shows_long_texts_in_two_lines() -> None:
     """Steps, clicks and the selection take a row whole; a narrower pane has single lines again."""
     async with opened(EXERCISE, size=(200, 60)) as (app, pilot):

@@ -114,6 +114,7 @@ async def test_a_click_on_a_dialog_closes_nothing() -> None:
             assert isinstance(app.screen, Help)
 
 
+@pytest.mark.thorough
 async def test_a_press_that_leaves_the_box_closes_nothing() -> None:
     """A click is a press and a release at the same place: dragging out of a box is none."""
     async with opened(size=(120, 36)) as (app, pilot):

@@ -73,7 +73,7 @@ async def test_the_calls_that_are_shown_are_joined(tmp_path: Path, here: Path) -
         await until(pilot, lambda: notice_of(app).startswith("exported"))
         assert notice_of(app) == (
             "exported: what can be heard of 2 calls in ~/here/incident.m4a"
-            " · gone.wav: is not in the record's folder"
+            " · gone.wav: the file is missing"
         )
     assert (here / "incident.m4a").read_bytes()[4:8] == b"ftyp"
 

@@ -252,6 +252,7 @@ def test_a_note_is_written_in_an_editor(tmp_path: Path, monkeypatch: pytest.Monk
     assert [text for _, _, text in written(folder)] == ["One\nTwo"]
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="editors are started another way there")
 @pytest.mark.parametrize(
     ("editor", "words"),

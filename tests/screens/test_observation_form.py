@@ -96,6 +96,7 @@ async def test_an_observation_is_written_by_keys(tmp_path: Path, size: tuple[int
     assert (action.due, action.status) == ("2026-01", "started")
 
 
+@pytest.mark.thorough
 async def test_evidence_is_picked_and_removed(tmp_path: Path) -> None:
     """Marked entries come first, letters narrow the list, Enter takes and `-` removes."""
     log_of(tmp_path).append(note("", "e3", kind=BOOKMARK))

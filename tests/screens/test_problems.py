@@ -1,10 +1,13 @@
 """The list of problems over the review: opened, counted, closed."""
 
+import pytest
+
 from incident_tui.app import IncidentApp
 from incident_tui.screens.problems import ProblemList
 from tests.boards.test_problems import FLAWED, review
 
 
+@pytest.mark.thorough
 async def test_the_list_opens_and_closes() -> None:
     """`!` lays the list over the review, its title counting, and Esc takes it away again."""
     app = IncidentApp(review(FLAWED))

@@ -148,6 +148,7 @@ async def test_a_file_that_is_touched_changes_nothing(tmp_path: Path) -> None:
         assert app.review.changed == frozenset()
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="editors are started another way there")
 def test_enter_on_a_problem_opens_the_editor_at_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

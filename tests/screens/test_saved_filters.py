@@ -35,6 +35,7 @@ async def test_filters_are_saved_and_shown_again(data_folder: Path) -> None:
     assert [*data_folder.rglob("*.json")]
 
 
+@pytest.mark.thorough
 async def test_a_damaged_file_is_told(data_folder: Path) -> None:
     """A file that is not understood is named on the page, and the prompt says so too."""
     async with opened() as (app, pilot):

@@ -177,6 +177,7 @@ def _copied_on_a_terminal(path: Path, tmux: str) -> bytes:
     return written
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals there")
 def test_the_terminal_gets_the_text_in_base64(tmp_path: Path) -> None:
     """Once, and nothing of a hostile text beside it: its controls are visible characters."""

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from incident_tui.app import IncidentApp
@@ -60,6 +61,7 @@ async def test_calls_are_shown_as_they_are_recorded(tmp_path: Path) -> None:
         assert "following" in status_of(app)
 
 
+@pytest.mark.thorough
 async def test_a_call_that_is_not_whole_yet_is_shown_when_it_is(tmp_path: Path) -> None:
     """It takes its place in time, and the cursor stays at the newest call."""
     record_call(tmp_path, 1)

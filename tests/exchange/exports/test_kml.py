@@ -260,6 +260,7 @@ def test_a_record_of_markup_is_a_map() -> None:
     assert not [text for text in texts_of if set("<>") & set(text)]
 
 
+@pytest.mark.thorough
 @given(records())
 def test_any_record_is_a_map(sections: dict[str, str]) -> None:
     """A placemark for each entry, in the order of time; no end is before its beginning."""

@@ -97,6 +97,7 @@ def test_no_note_about_what_is_not_known_is_exported(name: str, make: Make) -> N
     assert (letters(words) in letters(decoded(name, found))) is FORMATS[name].has_head
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", BESIDE_NOTES)
 @pytest.mark.parametrize("make", [independence, exercise])
 def test_notes_change_no_fact_of_the_record(name: str, make: Make) -> None:
