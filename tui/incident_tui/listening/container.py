@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from incident_tui.listening.faults import SoundError
 from incident_tui.listening.file_bytes import FileBytes
@@ -11,6 +11,7 @@ from incident_tui.listening.file_bytes import FileBytes
 if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
     from av.audio.stream import AudioStream
+    from av.container import InputContainer
 
 _FORMATS = "aac,aiff,amr,asf,au,avi,caf,dss,flac,matroska,mov,mp3,ogg,w64,wav"
 """FFmpeg's readers of formats in a single file.
@@ -20,6 +21,8 @@ A playlist (HLS, a list to concatenate) would open files and addresses of a stra
 _MOST_BLOCK_BYTES = 256 * 1024 * 1024
 """The largest block of memory for FFmpeg: the index of a recording of 65 hours."""
 _MICROSECONDS = 1_000_000
+_READS_ANY_TAGS = 19
+"""The version of PyAV in which a byte of a tag that is no UTF-8 became a surrogate."""
 
 
 class Decoded(NamedTuple):
@@ -30,6 +33,19 @@ class Decoded(NamedTuple):
     size: int
     """Bytes of the packet."""
     frames: "list[AudioFrame]"
+
+
+def _reading_tags() -> dict[str, Any]:
+    """The option by which PyAV reads tags of any bytes; from version 19 on it does so without."""
+    import av
+
+    version = int(av.__version__.partition(".")[0])
+    return {} if version >= _READS_ANY_TAGS else {"metadata_errors": "replace"}
+
+
+def _text(tag: str) -> str:
+    """A tag with a replacement character for each byte that is no UTF-8."""
+    return tag.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 class Container:
@@ -54,8 +70,8 @@ class Container:
         self._name = name
         options = {"format_whitelist": _FORMATS}
         try:
-            self._container = av.open(
-                content, "r", format=form, options=options, metadata_errors="replace"
+            self._container: InputContainer = av.open(
+                content, "r", format=form, options=options, **_reading_tags()
             )
         except (av.error.FFmpegError, OSError, ValueError) as error:
             words = f"is no sound file, or is damaged ({_reason(error)})"
@@ -98,7 +114,7 @@ class Container:
     def tags(self) -> dict[str, str]:
         """The tags of the stream and of the file, by FFmpeg's names in lower case."""
         found = {**self._stream.metadata, **self._container.metadata}
-        return {name.lower(): value for name, value in found.items()}
+        return {name.lower(): _text(value) for name, value in found.items()}
 
     @property
     def place(self) -> int:
