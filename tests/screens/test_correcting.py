@@ -3,15 +3,12 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from incident_tui.app import IncidentApp
-from incident_tui.listening.device import open_device
-from incident_tui.listening.player import Player
 from incident_tui.notes.kinds import WORDS
 from incident_tui.notes.log import ReviewLog
 from incident_tui.notes.model import MAX_TEXT_CHARACTERS, now_ms
@@ -19,7 +16,6 @@ from incident_tui.panes.detail import Detail
 from incident_tui.panes.timeline import Timeline
 from incident_tui.samples import record_at
 from incident_tui.screens.board import BoardDialog
-from incident_tui.screens.listening import Listening
 from incident_tui.screens.words_form import WordsForm
 from tests.cli.running import RECORD, record_in
 from tests.driving import (
@@ -35,6 +31,7 @@ from tests.driving import (
     words_of,
 )
 from tests.notes.noting import note
+from tests.screens.test_listening import heard
 from tests.screens.test_noting import log_of, written
 
 FIRST, SECOND = "1101-204244", "1301-204250"
@@ -46,9 +43,7 @@ async def exercise(folder: Path) -> AsyncIterator[tuple[IncidentApp, "Pilot[None
     """The app with a copy of the exercise open, on a device that is not heard."""
     path = folder / "exercise"
     shutil.copytree(record_at("exercise"), path)
-    async with opened(path / "record.yaml", has_notes=True) as (app, pilot):
-        screen = screen_of(app)
-        screen.listening = Listening(screen, Player(partial(open_device, backend="NULL")))
+    async with heard(path / "record.yaml", has_notes=True) as (app, pilot):
         yield app, pilot
 
 

@@ -40,9 +40,11 @@ EXERCISE = record_at("exercise")
 
 
 @asynccontextmanager
-async def heard(path: Path = EXERCISE) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]"]]:
+async def heard(
+    path: Path = EXERCISE, has_notes: bool = False
+) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]"]]:
     """The app with a record open, on a device that is not heard."""
-    async with opened(path) as (app, pilot):
+    async with opened(path, has_notes=has_notes) as (app, pilot):
         screen = screen_of(app)
         screen.listening = Listening(screen, Player(partial(open_device, backend="NULL")))
         yield app, pilot

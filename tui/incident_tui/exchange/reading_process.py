@@ -5,16 +5,17 @@ rest: on two processors both go on at once.
 """
 
 import contextlib
-import multiprocessing
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from incident_tui.exchange.imports.landing.protocol import Found, Importer, Wishes
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 LEAST_BYTES = 1024 * 1024
 """The size of the files from which on a process is worth its start."""
@@ -60,6 +61,8 @@ def read_apart(read: Callable[[], Iterator[Found]]) -> Iterator[Found]:
     Raises:
         OSError: if the importer raises the error, or the other process is ended from outside.
     """
+    import multiprocessing  # 11 ms that a small file need not wait
+
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
     process = fork.Process(target=_send, args=(read, receiver, sender), daemon=True)
@@ -77,14 +80,14 @@ def read_apart(read: Callable[[], Iterator[Found]]) -> Iterator[Found]:
         process.kill()
 
 
-def _received(receiver: Connection) -> list[Found]:
+def _received(receiver: "Connection") -> list[Found]:
     """Return the next objects; none at the end.
 
     Raises:
         OSError: if the importer raised the error, or the process has gone without an end.
     """
     try:
-        batch = pickle.loads(receiver.recv_bytes())
+        batch = receiver.recv()
     except EOFError:
         raise OSError(None, "the process that reads the files was ended from outside") from None
     if isinstance(batch, Exception):
@@ -92,7 +95,9 @@ def _received(receiver: Connection) -> list[Found]:
     return list[Found](batch)
 
 
-def _send(read: Callable[[], Iterator[Found]], receiver: Connection, sender: Connection) -> None:
+def _send(
+    read: Callable[[], Iterator[Found]], receiver: "Connection", sender: "Connection"
+) -> None:
     """Send the objects of an importer in batches, an empty batch last, or the error.
 
     Where the other process has gone, or a key interrupts both, this process ends without a word.
@@ -106,21 +111,12 @@ def _send(read: Callable[[], Iterator[Found]], receiver: Connection, sender: Con
             for found in read():
                 batch.append(found)
                 if len(batch) == _BATCH:
-                    _put(batch, sender)
+                    sender.send(batch)
                     batch.clear()
         except BrokenPipeError:
             raise
         except OSError as error:
             last = error
         if batch:
-            _put(batch, sender)
-        _put(last, sender)
-
-
-def _put(message: list[Found] | OSError, sender: Connection) -> None:
-    """Send a message.
-
-    Raises:
-        BrokenPipeError: if the other process has gone.
-    """
-    sender.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+            sender.send(batch)
+        sender.send(last)

@@ -22,7 +22,7 @@ from incident_tui.exchange.imports.foreign.radio import (
     agency_of,
     audio_of,
     channel_words,
-    finer_than_seconds,
+    exact_length,
     known_positions,
     lengths_of,
     megahertz,
@@ -312,7 +312,7 @@ class _RecordedCall:
         coarse = self._part.number("call_length", 0, MAX_CALL_S)
         if fine is not None:
             return fine / 1000, fine / 1000
-        exact, summed = finer_than_seconds(coarse), finer_than_seconds(self._tunings.length_s)
+        exact, summed = exact_length(coarse), exact_length(self._tunings.length_s)
         if exact is None and summed and coarse is not None and abs(summed - coarse) < 1:
             exact = summed
         return exact, coarse

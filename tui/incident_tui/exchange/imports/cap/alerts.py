@@ -17,7 +17,7 @@ from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
 from incident_tui.exchange.imports.foreign.times import Timestamp, at_of
 from incident_tui.exchange.imports.foreign.values import clean, identifier
 from incident_tui.exchange.imports.foreign.xml import XmlElement, elements
-from incident_tui.exchange.imports.foreign.zone_found import ZONE_INFERRED, ZoneFound
+from incident_tui.exchange.imports.foreign.zone_found import ZoneFound
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import CiteForm, EntryDraft, without_blanks
 from incident_tui.exchange.imports.landing.protocol import (
@@ -27,7 +27,6 @@ from incident_tui.exchange.imports.landing.protocol import (
     Origin,
     Passed,
     Rejected,
-    Remark,
     Wishes,
 )
 
@@ -61,8 +60,7 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     yield from each_file(paths, _ENDINGS, "no XML", lambda file: _read_file(file, wishes, before))
     if found := before.zones.incident_for(wishes):
         origin = Origin(clean(str(paths[0])) if paths else "")
-        if wishes.record_zone is None:
-            yield Remark(origin, ZONE_INFERRED.format(**found))
+        yield from before.zones.remarks_for(wishes, origin)
         yield drafts.INCIDENT.item(found, origin)
 
 

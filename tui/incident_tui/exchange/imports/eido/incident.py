@@ -6,6 +6,7 @@ conflict. A field without a place in a record stays as text, under the name in t
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
@@ -47,18 +48,17 @@ from incident_tui.exchange.imports.eido.places import location_items
 from incident_tui.exchange.imports.eido.references import References
 from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import each_file
-from incident_tui.exchange.imports.foreign.times import UNPLACED
+from incident_tui.exchange.imports.foreign.times import UNPLACED, at_of
 from incident_tui.exchange.imports.foreign.values import identifier
-from incident_tui.exchange.imports.foreign.zone_found import ZONE_INFERRED, ZoneFound
+from incident_tui.exchange.imports.foreign.zone_found import ZoneFound
 from incident_tui.exchange.imports.landing import drafts
-from incident_tui.exchange.imports.landing.drafts import ClaimDraft
+from incident_tui.exchange.imports.landing.drafts import ClaimDraft, TimeDraft
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
     Importer,
     Passed,
     Rejected,
-    Remark,
     Wishes,
 )
 
@@ -109,13 +109,12 @@ def _in_zone(items: Iterable[ImportedItem | Passed], wishes: Wishes) -> Iterator
     kept, zones = [*items], ZoneFound()
     for item in kept:
         if isinstance(item, ImportedItem) and item.section == "timeline":
-            time = item.value.get("time", UNPLACED)
-            zones.note_time(str(time["at"] if isinstance(time, dict) else time))
+            time = cast(TimeDraft, item.value.get("time", UNPLACED))
+            zones.note_time(at_of(time))
     found = zones.incident_for(wishes)
     for item in kept:
         if found and isinstance(item, ImportedItem) and item.section == "incident":
-            if wishes.record_zone is None:
-                yield Remark(item.origin, ZONE_INFERRED.format(**found))
+            yield from zones.remarks_for(wishes, item.origin)
             yield msgspec.structs.replace(item, value={**found, **item.value})
         else:
             yield item

@@ -16,7 +16,7 @@ MAX_WHOLE_FILE_BYTES = 256 * 1024 * 1024
 """Size of a file whose content is read into memory at once."""
 
 _SUBTITLES = "a file of subtitles (SubStation Alpha); save it as SubRip: `ffmpeg -i FILE out.srt`"
-_PACKED = (
+_OTHER_KINDS = (  # the first bytes of files that are not read here, and what to do
     (b"[Script Info]", _SUBTITLES),
     (b"\xef\xbb\xbf[Script Info]", _SUBTITLES),
     (
@@ -140,7 +140,9 @@ def packed_words(path: Path) -> str:
 
 def start_words(start: bytes) -> str:
     """Return why a file with these first bytes is no text, and what to do; "" for another file."""
-    return next((f"this is {words}" for magic, words in _PACKED if start.startswith(magic)), "")
+    return next(
+        (f"this is {words}" for magic, words in _OTHER_KINDS if start.startswith(magic)), ""
+    )
 
 
 def _beneath(root: Path) -> Iterator[ForeignFile | Rejected | Passed]:

@@ -112,7 +112,7 @@ def without_words(length_s: float | None, channel: str) -> str:
     return " ".join(filter(None, (NO_WORDS, length, channel and f"on {channel}")))
 
 
-def finer_than_seconds(length_s: float | None) -> float | None:
+def exact_length(length_s: float | None) -> float | None:
     """Return a length with a fraction; None for whole seconds, which may be rounded.
 
     The sound of a call with a rounded length would be cut off before its end.

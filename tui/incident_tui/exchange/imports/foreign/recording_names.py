@@ -18,7 +18,7 @@ from incident_tui.exchange.imports.foreign.recording_clock import (
     RecordingClock,
     instants_of,
 )
-from incident_tui.exchange.imports.foreign.times import NoTimeError, milliseconds
+from incident_tui.exchange.imports.foreign.times import NoTimeError, milliseconds, offset_of
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.time_value import SECOND, Moment, Precision
@@ -202,14 +202,8 @@ def _local(date: str, clock: str, offset: str = "") -> Moment | None:
     except ValueError:
         return None
     precision = Precision.SECOND if len(time) == 6 else Precision.MINUTE
-    return _moment(local, precision, _minutes(offset) if offset else None)
-
-
-def _minutes(offset: str) -> int:
-    """Return an offset from UTC in minutes."""
-    digits = _NO_DIGIT.sub("", offset)
-    minutes = int(digits[:2]) * 60 + int(digits[2:]) if digits else 0
-    return -minutes if offset.startswith("-") else minutes
+    minutes = offset_of(offset.replace("_", ":")) // dt.timedelta(minutes=1) if offset else None
+    return _moment(local, precision, minutes)
 
 
 def _moment(local: dt.datetime, precision: Precision, offset: int | None) -> Moment:

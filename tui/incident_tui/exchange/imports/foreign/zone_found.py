@@ -5,19 +5,19 @@ evidence: many logs are written in it, wherever their incident was.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 from incident_tui.exchange.imports.foreign.times import offset_in
 from incident_tui.exchange.imports.foreign.zones import zone_of
 from incident_tui.exchange.imports.landing.drafts import IncidentDraft
-from incident_tui.exchange.imports.landing.protocol import INFERRED, Wishes
+from incident_tui.exchange.imports.landing.protocol import INFERRED, Origin, Remark, Wishes
 from incident_tui.record.time_value import TimeSyntaxError, offset_text, parse_moment
 
-ZONE_INFERRED = (
+_ZONE_INFERRED = (
     "the zone of the record is {timezone}, {timezone_basis}; another can be named with --timezone"
 )
-"""What the user should know of the zone of a new record."""
 _HOUR = dt.timedelta(hours=1)
 _NONE = dt.timedelta()
 _FARTHEST_WEST = -12
@@ -77,6 +77,12 @@ class ZoneFound:
                 local = dt.datetime.combine(moment.date, dt.time())
                 offset = dt.timedelta(minutes=moment.offset)
                 self.note(offset_text(moment.offset), local, offset)
+
+    def remarks_for(self, wishes: Wishes, origin: Origin) -> Iterator[Remark]:
+        """Yield what the user should know of the zone that a new record gets from the times."""
+        found = self.incident_for(wishes)
+        if found and wishes.record_zone is None:
+            yield Remark(origin, _ZONE_INFERRED.format(**found))
 
     def incident_for(self, wishes: Wishes) -> IncidentDraft:
         """Return the zone and the first day, as `incident`; empty where the zone is another.

@@ -143,10 +143,7 @@ class RecordFolder:
             with Collector(
                 self.folder, self._validator, zone, calls_apart=calls_apart
             ) as collector:
-                for item in found:
-                    collector.take(item)
-                changes = self._placed(collector)
-                collector.resolve_references()
+                changes = self._take_all(found, collector)
                 self._write(collector, wishes, name, changes)
                 self._remark_on_calls(collector)
                 return collector.outcome
@@ -157,12 +154,14 @@ class RecordFolder:
                 with contextlib.suppress(OSError):  # the folder has files now
                     self.folder.rmdir()
 
-    def _placed(self, collector: Collector) -> Changes:
-        """Find the lines of the files of calls that get words; other words go beside the calls."""
-        names = self.record.calls if self.record else ()
-        found = placed(collector.words, self.folder, names)
-        collector.keep_words(found)
-        return found.changes
+    def _take_all(self, found: Iterable[Found], collector: Collector) -> Changes:
+        """Take the objects; returns the lines of the files of calls that get words."""
+        for item in found:
+            collector.take(item)
+        words = placed(collector.words, self.folder, self.record.calls if self.record else ())
+        collector.keep_words(words)  # other words go beside the calls, as entries with references
+        collector.resolve_references()
+        return words.changes
 
     def try_out(
         self, found: Iterable[Found], wishes: Wishes, name: str, calls_apart: bool = False
@@ -180,10 +179,7 @@ class RecordFolder:
             tempfile.TemporaryDirectory() as scratch,
             Collector(Path(scratch), self._validator, zone, calls_apart=calls_apart) as collector,
         ):
-            for item in found:
-                collector.take(item)
-            self._placed(collector)
-            collector.resolve_references()
+            self._take_all(found, collector)
             if self.record is None and collector.outcome.kept["timeline"]:
                 self._incident(collector, wishes, name)
             return collector.outcome

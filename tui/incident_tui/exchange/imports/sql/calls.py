@@ -19,7 +19,7 @@ from incident_tui.exchange.imports.foreign.radio import (
     agency_of,
     audio_of,
     channel_words,
-    finer_than_seconds,
+    exact_length,
     known_positions,
     lengths_of,
     megahertz,
@@ -114,7 +114,7 @@ class CallEntries:
         turns: list[JsonObject | None] = [*listed] or [None]
         positions = known_positions(listed, call.length_s) or [None]
         lengths = lengths_of(positions, call.length_s) if listed else [call.length_s]
-        exact_s = finer_than_seconds(call.length_s)
+        exact_s = exact_length(call.length_s)
         of_sound = lengths_of(positions, exact_s) if listed else [exact_s]
         times = _times(call, positions)
         name = identifier(self._program, *call.name)

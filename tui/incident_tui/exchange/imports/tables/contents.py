@@ -84,8 +84,9 @@ def contents_of(
     found.choose_am_pm()
     found.choose_unit()
     found.choose_substitutes()
-    columns = found.columns._replace(unread=tuple(found.unread()))
-    return LogContents(columns, tuple(found.remarks()), found.fault())
+    unread = found.unread()
+    columns = found.columns._replace(unread=tuple(unread))
+    return LogContents(columns, tuple(found.remarks(unread)), found.fault())
 
 
 class _Columns:
@@ -258,7 +259,7 @@ class _Columns:
             self._fields["date"] = at
             self._found_date = self._names[at]
 
-    def remarks(self) -> Iterator[str]:
+    def remarks(self, unread: Sequence[int]) -> Iterator[str]:
         """Yield what the user should know of the columns."""
         if self._found_time:
             yield (
@@ -285,7 +286,7 @@ class _Columns:
                 f"an empty column stands before `{apart}`, with times on both sides; if these are"
                 " two tables, their rows are read as one: put the second into a sheet of its own"
             )
-        if (unread := self.unread()) and not self.fault():
+        if unread and not self.fault():
             yield (
                 "these columns hold times or dates that are not read, and stay in the text:"
                 f" {self._listed(unread)}; name a column with --map FIELD=COLUMN"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.midnights import HALF_DAY, NEARLY_A_DAY
 from incident_tui.exchange.imports.tables.named_day import NamedDay
 from incident_tui.exchange.imports.tables.written_time import WrittenTime
 from incident_tui.record.time_value import Precision
@@ -19,13 +20,10 @@ PAST_NO_MIDNIGHT = (
     "`{time}` is past midnight, by the times above, and no line says a day;"
     " name the day of the first time with --date"
 )
-HALF_DAY = dt.timedelta(hours=12)
-"""A clock that goes back by more has passed midnight; by less, the times are not in order."""
-
-_NEARLY_A_DAY = dt.timedelta(hours=20)
-"""A status so long after the status before can also be shortly before it, on the day before."""
 _DAY = dt.timedelta(days=1)
 _MS = dt.timedelta(milliseconds=1)
+_HALF_DAY = HALF_DAY * _MS
+_NEARLY_A_DAY = NEARLY_A_DAY * _MS
 
 
 class Day(NamedTuple):
@@ -103,7 +101,7 @@ class DaysInOrder:
     def _is_first_day(self, time: WrittenTime) -> bool:
         """Whether the clock has not gone back past midnight so far."""
         above, self._clock_above = self._clock_above, time
-        if above and ((above.clock or 0) - (time.clock or 0)) * _MS > HALF_DAY:
+        if above and ((above.clock or 0) - (time.clock or 0)) * _MS > _HALF_DAY:
             self._is_past_midnight = True
         return not self._is_past_midnight
 
@@ -119,11 +117,11 @@ def forward(time: WrittenTime, before: dt.datetime, why: str, is_run: bool) -> D
     """
     day = before.date()
     later = time.on(day) - before
-    if later < -HALF_DAY:
+    if later < -_HALF_DAY:
         return Day(day + _DAY, joined(why, PAST_MIDNIGHT))
     if is_run and later > _NEARLY_A_DAY:
         return Day(day, joined(why, NEARLY_A_DAY_LATER), is_guess=True)
-    if not is_run and later > HALF_DAY:
+    if not is_run and later > _HALF_DAY:
         return Day(day - _DAY, why)
     return Day(day, why)
 
@@ -131,7 +129,7 @@ def forward(time: WrittenTime, before: dt.datetime, why: str, is_run: bool) -> D
 def backward(time: WrittenTime, after: dt.datetime, why: str) -> Day:
     """Return the day of a time before another: the same, or the day before."""
     day = after.date()
-    return Day(day - _DAY if time.on(day) - after > HALF_DAY else day, why)
+    return Day(day - _DAY if time.on(day) - after > _HALF_DAY else day, why)
 
 
 def joined(*reasons: str) -> str:

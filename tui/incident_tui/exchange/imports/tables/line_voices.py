@@ -174,19 +174,13 @@ def _voices_of(text: str, is_voiced: bool) -> tuple[str, str, str]:
     """Return the speaker, who is addressed, and the words behind."""
     if nick := _NICK.match(text):
         return nick[1], "", text[nick.end() :]
-    if match := _ADDRESSED.match(text):
-        speaker, addressed = match[1].strip(), match[2].strip()
-        is_known = any(map(_is_party, (speaker, addressed)))
-        are_names = all(map(_is_name, (speaker, addressed)))
-        if are_names and (is_known or is_voiced) and not _is_thing(speaker):
-            return speaker, addressed, text[match.end() :]
-    if match := _CLOSE.match(text):
-        is_known, are_names = (
-            any(map(_is_party, match.groups())),
-            all(map(_is_name, match.groups())),
-        )
-        if is_known and are_names and not _is_thing(match[1]):
-            return match[1], match[2], text[match.end() :]
+    for form, is_enough in ((_ADDRESSED, is_voiced), (_CLOSE, False)):
+        if match := form.match(text):
+            speaker, addressed = map(str.strip, match.groups())
+            is_known = is_enough or any(map(_is_party, (speaker, addressed)))
+            are_names = all(map(_is_name, (speaker, addressed)))
+            if is_known and are_names and not _is_thing(speaker):
+                return speaker, addressed, text[match.end() :]
     if match := _LABEL.match(text):
         label = match[1].strip()
         is_label = is_voiced and not _is_thing(label) and (_is_name(label) or _is_nick(label))

@@ -4,6 +4,7 @@ The header is a row with a name for a column of times, see `tables.header`; each
 entries, see `tables.entries`. A unit that is new to the record also has its statuses in a history.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +16,7 @@ import msgspec
 
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean
-from incident_tui.exchange.imports.foreign.zone_found import ZONE_INFERRED, ZoneFound
+from incident_tui.exchange.imports.foreign.zone_found import ZoneFound
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import IncidentDraft, SourceDraft
 from incident_tui.exchange.imports.landing.protocol import (
@@ -109,8 +110,7 @@ def read_tables(
     incident = IncidentDraft(title=title) if title else IncidentDraft()
     if found := zones.incident_for(wishes):
         incident |= found
-        if wishes.record_zone is None:
-            yield Remark(origin, ZONE_INFERRED.format(**found))
+        yield from zones.remarks_for(wishes, origin)
     if incident:
         yield drafts.INCIDENT.item(incident, origin)
 
@@ -276,7 +276,7 @@ class _Log:
             )
         if not self._columns.says_days:
             self._day = named_day(self._above, self._table, self._wishes)
-        midnights = None if self._columns.says_days else self._midnights
+        midnights = None if self._columns.says_days else functools.cache(self._midnights)
         times = RowTimes(self._columns, self._times, self._day, self._table.is_in_order, midnights)
         return RowEntries(self._columns, times, self._definitions, self._table)
 
@@ -324,8 +324,8 @@ class _Log:
 
     def _under_dates(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Return rows with the date above them, in a log without a column of dates."""
-        is_dated = self._columns.says_days or is_own_export(self._header)
-        return iter(rows) if is_dated or len(self._header) < 2 else under_dates(rows)
+        has_dates = self._columns.says_days or is_own_export(self._header)
+        return iter(rows) if has_dates or len(self._header) < 2 else under_dates(rows)
 
     def _dates_shown(self) -> DatesShown:
         """Return what the dates of the whole table show of their order."""

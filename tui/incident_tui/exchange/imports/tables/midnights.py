@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from incident_tui.record.time_value import DAY, HOUR
 
-_HALF_DAY = 12 * HOUR
-_NEARLY_A_DAY = 20 * HOUR
+HALF_DAY = 12 * HOUR
+"""A clock that goes back by more has passed midnight; by less, the times are not in order."""
+NEARLY_A_DAY = 20 * HOUR
 """A time so long after the time above can also be shortly before it."""
 
 
@@ -26,12 +27,12 @@ class Midnights(NamedTuple):
         Args:
             step: milliseconds from the time above on the clocks; below 0 where the clock goes back.
         """
-        return step > _HALF_DAY if self.is_newest_first else step < -_HALF_DAY
+        return step > HALF_DAY if self.is_newest_first else step < -HALF_DAY
 
 
 def may_pass(step: int) -> bool:
     """Whether midnight can be between two times of day, in either order of the rows."""
-    return abs(step) > _HALF_DAY
+    return abs(step) > HALF_DAY
 
 
 def midnights_of(clocks: Iterable[int]) -> Midnights:
@@ -44,10 +45,10 @@ def midnights_of(clocks: Iterable[int]) -> Midnights:
     passed, above = 0, None
     for clock in clocks:
         step = 0 if above is None else clock - above
-        goes_back |= -_HALF_DAY <= step < 0
-        goes_on |= 0 < step <= _HALF_DAY
-        leaps |= step > _NEARLY_A_DAY
-        passed += step + (DAY if step < -_HALF_DAY else 0)
+        goes_back |= -HALF_DAY <= step < 0
+        goes_on |= 0 < step <= HALF_DAY
+        leaps |= step > NEARLY_A_DAY
+        passed += step + (DAY if step < -HALF_DAY else 0)
         above = clock
     return Midnights(
         are_in_order=not (goes_back or leaps),

@@ -81,8 +81,8 @@ class RowTimes:
             times: reads the times of the log.
             day: the day of times without a date that is named around the log.
             is_in_order: whether each row was written after the row above, as `Table.is_in_order`.
-            midnights: reads how a table without dates goes past midnight, by the date above the
-                rows; None for another table.
+            midnights: says how a table without dates goes past midnight, by the date above the
+                rows; asked for each row that may; None for another table.
         """
         self.faults: list[str] = []
         """Fields that could not be read, since the list was last emptied."""
@@ -116,8 +116,6 @@ class RowTimes:
         self._has_dates = columns.says_days
         self._day = day
         self._read_midnights = midnights
-        self._all_midnights: Mapping[str, Midnights] | None = None
-        """How the table goes past midnight, by the date above the rows, once a row may."""
         self._midnights: Midnights | None = None
         """How the rows below the present date do."""
         self._heading = ""
@@ -391,9 +389,7 @@ class RowTimes:
         step = (time.clock or 0) - (above.clock or 0)
         if not may_pass(step):
             return False
-        if self._all_midnights is None:
-            self._all_midnights = self._read_midnights()
-        self._midnights = self._all_midnights.get(heading)
+        self._midnights = self._read_midnights().get(heading)
         if self._midnights is None or not self._midnights.passes(step):
             return False
         if self._midnights.are_in_order:

@@ -89,9 +89,11 @@ class _Reading:
         clock = None
         if not entries.calls or is_said(self._wishes):
             try:
-                length = transcript.recording_s or entries.sound_s()
+                recording, length = named(path), transcript.recording_s
+                if not length and (recording.is_of_end or is_said(self._wishes)):
+                    length = entries.sound_s()
                 known = length or transcript.length_s
-                clock = self._starts.clock_of(path, named(path), known, is_of_words=not length)
+                clock = self._starts.clock_of(path, recording, known, is_of_words=not length)
             except NoTimeError as error:
                 yield Rejected(Origin(str(path)), str(error), "")
                 return

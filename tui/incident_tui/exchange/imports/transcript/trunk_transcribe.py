@@ -97,6 +97,11 @@ class _Turn(NamedTuple):
     labels: tuple[str, ...] = ()
     """The name and the number of the radio."""
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Tags for words that are hardly speech; the service gives no figures."""
+        return tuple(EngineNumbers(None, None, None).tags(self.words))
+
 
 class _TranscribedCall:
     """The fields of a call, then its turns."""
@@ -152,8 +157,7 @@ class _TranscribedCall:
                 yield drafts.TIMELINE.item(entry, origin)
                 continue
             address = [f"{_ADDRESS}: {self._address}"] if self._address and not number else []
-            tags = tuple(EngineNumbers(None, None, None).tags(turn.words))
-            segment = Segment(origin, turn.words, lines=(*lines, *address), tags=tags)
+            segment = Segment(origin, turn.words, lines=(*lines, *address), tags=turn.doubts)
             part = Part(segment, turn.labels, entry)
             if is_split and calls[number] is None:
                 yield found_beside(call, part)  # of which of the calls is not known
@@ -172,7 +176,7 @@ class _TranscribedCall:
             frequency=megahertz(self._hertz),
         )
         name = identifier(f"{OWN_IDS}{self.talkgroup or 'x'}", self._id)
-        tags = [*self._tags, *EngineNumbers(None, None, None).tags(turn.words)]
+        tags = [*self._tags, *turn.doubts]
         return {
             "id": f"{name}-{number}",
             "kind": "radio_call",
