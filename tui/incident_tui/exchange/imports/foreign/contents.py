@@ -160,9 +160,8 @@ def _beginnings_of_members(data: bytes, endings: Container[str]) -> Iterator[Beg
     for one, name in zip(found, names, strict=True):
         start = one.end() + _length(one) + int.from_bytes(one["extra"], "little")
         if PurePosixPath(name).suffix.lower() in endings and not _is_hidden(name):
-            size = (
-                int.from_bytes(one["size"], "little") or BEGINNING_BYTES
-            )  # 0: the size stands behind the data
+            # A size of 0 stands behind the data.
+            size = int.from_bytes(one["size"], "little") or BEGINNING_BYTES
             packed = data[start : start + min(size, BEGINNING_BYTES)]
             is_stored = one["method"] == b"\0\0"
             yield Beginning(
