@@ -26,7 +26,7 @@ from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Relative
 from incident_tui.record.vocabulary import plain
 from incident_tui.review import intents
-from incident_tui.review.commands import OpenPane, Play, Toggle, Wish, WriteNote
+from incident_tui.review.commands import OpenPane, Play, Wish, WriteNote
 from incident_tui.review.layout import TIMELINE
 from incident_tui.review.lens import Lens
 from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_NOTE, id_of, to_source, wish_of
@@ -246,8 +246,6 @@ class Detail(LinkedLines, ListPane):
     def means(self, wish: Wish) -> Wish | None:
         """The meaning of a wish: first and last are entries of the timeline, Esc leads there."""
         match wish:
-            case Toggle():
-                return Play()
             case intents.First() | intents.Last():
                 return wish
             case intents.UndoFilter():
@@ -255,3 +253,7 @@ class Detail(LinkedLines, ListPane):
             case WriteNote() if self.key.startswith(TO_NOTE):
                 return msgspec.structs.replace(wish, note=id_of(self.key))
         return super().means(wish)
+
+    def space(self) -> Wish | None:
+        """What Space stands for: the sound of the entry."""
+        return Play()

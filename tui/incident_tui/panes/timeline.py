@@ -560,9 +560,11 @@ class Timeline(Pane):
                 return intents.Move(by * self.page)
             case commands.Open():
                 return commands.ShowBoard("entry")
-            case commands.Toggle():
-                return commands.Play()
         return super().means(wish)
+
+    def space(self) -> Wish | None:
+        """What Space stands for: the sound of the entry under the cursor."""
+        return commands.Play()
 
     def click(self, number: int) -> Wish | None:
         """Go to the entry of a line."""

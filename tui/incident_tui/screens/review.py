@@ -518,18 +518,16 @@ class ReviewScreen(RowPaintedScreen[None]):
         wish = NAMED[name].wish
         if name == "clear" and self.listening.is_on and not self.typing:
             wish = EndSound()
+        elif name == "toggle":
+            wish = self.toggle_wish or wish
         self.say("")
         self.searching.heed(wish)
-        if name == "toggle":
-            meant = self.toggle_wish
-        else:
-            meant = self.focused_pane.means(self.pane_layout.means(wish))
-        self.carry_out(meant)
+        self.carry_out(self.focused_pane.means(self.pane_layout.means(wish)))
 
     @property
     def toggle_wish(self) -> Wish | None:
         """What Space stands for: in a pane without boxes, a pause of the sound that is heard."""
-        meant = self.focused_pane.means(NAMED["toggle"].wish)
+        meant = self.focused_pane.space()
         return PauseSound() if meant is None and self.listening.is_on else meant
 
     def carry_out(self, *wishes: Wish | None) -> None:
