@@ -28,7 +28,7 @@ class Call(NamedTuple):
     times: Timed
 
 
-class Cue(NamedTuple):
+class JoinedCall(NamedTuple):
     """A call in the joined sound."""
 
     position: int
@@ -62,11 +62,13 @@ class JoinedSound:
         )
 
     @property
-    def cues(self) -> Iterator[Cue]:
+    def cues(self) -> Iterator[JoinedCall]:
         """The calls in the order in which they start."""
         for number in self._schedule.order:
             call = self._calls[number]
-            yield Cue(call.position, self._schedule.start_s(number), call.times.sound_s or 0.0)
+            yield JoinedCall(
+                call.position, self._schedule.start_s(number), call.times.sound_s or 0.0
+            )
 
     @property
     def duration_s(self) -> float:

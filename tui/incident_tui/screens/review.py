@@ -74,8 +74,7 @@ from incident_tui.review.review import Review, as_a_whole, step
 from incident_tui.screens.aligning import Aligning
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
-from incident_tui.screens.listening import KEYS as SOUND_KEYS
-from incident_tui.screens.listening import Listening
+from incident_tui.screens.listening import SOUND_KEYS, Listening
 from incident_tui.screens.noting import Noting, PlaceOfNotes
 from incident_tui.screens.overview import Overview, leaves
 from incident_tui.screens.prompting import Prompting
