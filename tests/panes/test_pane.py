@@ -87,7 +87,7 @@ async def test_moves_in_the_timeline_are_those_of_the_review() -> None:
         assert pane.page > 5
         assert pane.means(commands.Open()) == commands.ShowBoard("entry")
         assert pane.means(commands.Explain(PLACES)) == PLACES
-        assert pane.means(commands.Toggle()) == commands.Play()
+        assert pane.space() == commands.Play()
 
 
 def test_a_pane_without_a_row_to_choose_leaves_the_wish_elsewhere() -> None:

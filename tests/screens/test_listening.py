@@ -12,6 +12,7 @@ from incident_tui.app import IncidentApp
 from incident_tui.listening.device import Device, Pull, open_device
 from incident_tui.listening.faults import NoDeviceError
 from incident_tui.listening.player import Player
+from incident_tui.panes.pane import HEADING, FoldingPane
 from incident_tui.panes.sound_line import SoundLine
 from incident_tui.review import intents
 from incident_tui.review.review import review_of
@@ -338,6 +339,32 @@ async def test_space_pauses_in_panes_without_boxes(pane: str) -> None:
         await until(pilot, lambda: line_of(app).startswith("▶"))
         await press(app, pilot, "space")
         await until(pilot, lambda: line_of(app).startswith("‖"))
+
+
+async def test_space_folds_a_heading_while_a_sound_plays() -> None:
+    """Once a press: the line, which looks at what Space does, folds nothing; the sound goes on."""
+    async with heard() as (app, pilot):
+        await press(app, pilot, "J", "P", "4")
+        await until(pilot, lambda: line_of(app).startswith("▶"))
+        units = screen_of(app).focused_pane
+        assert isinstance(units, FoldingPane)
+        assert units.key.startswith(HEADING)
+        heading, unfolded, seen = units.key, units.unfolded, set[frozenset[str]]()
+        began = line_of(app)
+
+        def went_on() -> bool:
+            seen.add(units.unfolded)
+            return line_of(app) != began
+
+        await until(pilot, went_on)
+        assert seen == {unfolded}
+        assert "Space" not in line_of(app)
+        await press(app, pilot, "space")
+        assert units.unfolded == unfolded ^ {heading}
+        assert line_of(app).startswith("▶")
+        await press(app, pilot, "space")
+        assert units.unfolded == unfolded
+        assert line_of(app).startswith("▶")
 
 
 async def test_the_sound_ends_with_the_record() -> None:

@@ -14,7 +14,7 @@ import msgspec
 from incident_tui.chronology.histories import Clock
 from incident_tui.keymap import Keymap, key_named, typed_key
 from incident_tui.keys import NAMED
-from incident_tui.listening.clock import LONGEST_GAP_S
+from incident_tui.listening.clock import LONGEST_GAP_S, MOST_GAP_S, SKIPPED_S
 from incident_tui.record.problems import Mark, Problem, Problems, in_order
 from incident_tui.record.spelling import hint, unknown_key
 from incident_tui.record.text import visible
@@ -28,8 +28,6 @@ NAMES = ("theme", "clock", "reviewer", "longest_gap")
 """The names of the settings."""
 MAX_REVIEWER_CHARACTERS = 100
 """The maximum length of a reviewer's name."""
-LEAST_GAP_S, MOST_GAP_S = 1, 86_400
-"""The bounds of the longest gap of a replay: naming a gap takes a second, and a day is forever."""
 _MAX_QUOTED_CHARACTERS = 100
 """The length to which a value is cut in a message."""
 CLOCKS = [clock.value for clock in Clock]
@@ -191,8 +189,8 @@ def _fault(name: str, value: object) -> str:
         case "theme" | "reviewer" if not isinstance(value, str):
             return f"`{_quoted(value)}` is no text in quotes"
         case "longest_gap" if not _is_gap(value):
-            shown = _quoted(str(value) if isinstance(value, float) else value)
-            return f"`{shown}` is no number of seconds from {LEAST_GAP_S} to {MOST_GAP_S:,}"
+            bounds = f"{SKIPPED_S:g} to {MOST_GAP_S:,.0f}"
+            return f"`{_quoted(value)}` is no number of seconds from {bounds}"
         case "reviewer" if not _is_name(str(value)):
             return f"a name is a line of 1 to {MAX_REVIEWER_CHARACTERS} letters"
         case "theme" if value not in theme_names():
@@ -230,7 +228,7 @@ def _is_name(text: str) -> bool:
 def _is_gap(value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return LEAST_GAP_S <= value <= MOST_GAP_S  # false of `nan`
+    return SKIPPED_S <= value <= MOST_GAP_S  # false of `nan`
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -239,7 +237,9 @@ def _listed(words: Iterable[str]) -> str:
 
 def _quoted(value: object) -> str:
     """A value of TOML in short."""
-    text = value if isinstance(value, str) else msgspec.json.encode(value, enc_hook=str).decode()
+    # JSON has no `inf` and no `nan`.
+    is_plain = isinstance(value, str | float)
+    text = str(value) if is_plain else msgspec.json.encode(value, enc_hook=str).decode()
     return text if len(text) <= _MAX_QUOTED_CHARACTERS else f"{text[:_MAX_QUOTED_CHARACTERS]}…"
 
 

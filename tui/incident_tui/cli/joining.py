@@ -7,11 +7,9 @@ from typing import Any, TypedDict
 import click
 
 from incident_tui.exchange.exports import FORMATS, Format
-from incident_tui.listening.clock import LONGEST_GAP_S, SKIPPED_S, Joining
+from incident_tui.listening.clock import LONGEST_GAP_S, MOST_GAP_S, SKIPPED_S, Joining
 
 _NONE = "none"
-_MOST_S = 86_400.0
-"""The longest gap that can be named, a day."""
 _NAMES = {"longest_gap": "--longest-gap", "mixed": "--mixed", "joined": "--joined"}
 
 
@@ -29,8 +27,9 @@ class _Gap(click.ParamType[float]):
             seconds = float(value)
         except ValueError:
             seconds = 0.0
-        if not SKIPPED_S <= seconds <= _MOST_S:
-            self.fail(f"{value} is no number of seconds from 1 to {_MOST_S:,.0f}, and not none")
+        if not SKIPPED_S <= seconds <= MOST_GAP_S:
+            bounds = f"{SKIPPED_S:g} to {MOST_GAP_S:,.0f}"
+            self.fail(f"{value} is no number of seconds from {bounds}, and not none")
         return seconds
 
 

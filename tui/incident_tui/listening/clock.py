@@ -17,6 +17,8 @@ HOLD_S = 1.5
 """Seconds for which the clock stands at an entry without sound: to read the first words."""
 LONGEST_GAP_S = 10.0
 """Seconds of waiting beyond which a gap is skipped, unless a user says otherwise."""
+MOST_GAP_S = 86_400.0
+"""The longest gap that a user can name, a day; the shortest is `SKIPPED_S`."""
 SKIPPED_S = 1.0
 """Seconds for which a skipped gap is named; shorter gaps are not skipped."""
 _MS = 1000

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from incident_tui.listening.filters import frame_of
+from incident_tui.listening.filters import frames_of
 
 if TYPE_CHECKING:
     import av.container.core
@@ -81,11 +80,7 @@ def _muxed(
     codec = stream.codec_context
     codec.open()
     into = AudioResampler(codec.format, "mono", encoding.rate_hz, codec.frame_size)
-    given = 0
-    for block in chain(blocks, (None,)):
-        frame = None if block is None else frame_of(block)
-        if frame is not None:
-            frame.pts, given = given, given + frame.samples
+    for frame in frames_of(blocks):
         for ready in into.resample(frame):
             container.mux(stream.encode(ready))
         yield

@@ -21,7 +21,7 @@ _ATEMPO_DELAY_SAMPLES = 1024
 """Samples dropped by the filter at the start: half of a window, a power of 2 above 1/24 s."""
 _ATEMPO_LEAD_SAMPLES = 4096
 _SILENCE_SAMPLES = RATE_HZ // 50
-"""Of a block of silence."""
+"""Of a block of silence, unless a caller says otherwise."""
 _LEVELLING = {"expansion": "12.5", "raise": "0.02", "fall": "0.02", "peak": "0.9"}
 """The filter `speechnorm`: up to 12.5 times as loud (22 dB), two seconds after a loud voice."""
 
@@ -95,22 +95,22 @@ def shaped(blocks: Iterable[bytes], speed: float, is_levelled: bool) -> Iterator
         # More silence than is dropped, since the filter leaves out parts of its first samples, too.
         lead = round(dropped) + _ATEMPO_LEAD_SAMPLES
         early = round(_ATEMPO_LEAD_SAMPLES / speed) * SAMPLE_BYTES
-    given = 0
-    for block in chain(silence(lead), blocks, (None,)):
-        frame = None if block is None else frame_of(block)
-        if frame is not None:
-            frame.pts, given = given, given + frame.samples
+    for frame in frames_of(chain(silence(lead), blocks)):
         for samples in _pushed(graph, frame):
             if samples[early:]:
                 yield samples[early:]
             early = max(early - len(samples), 0)
 
 
-def silence(samples: int) -> Iterator[bytes]:
-    """Blocks of silence of so many samples altogether; none for a number below 1."""
+def silence(samples: int, block: int = _SILENCE_SAMPLES) -> Iterator[bytes]:
+    """Blocks of silence of so many samples altogether; none for a number below 1.
+
+    Args:
+        block: the number of samples of a block.
+    """
     while samples > 0:
-        yield bytes(min(samples, _SILENCE_SAMPLES) * SAMPLE_BYTES)
-        samples -= _SILENCE_SAMPLES
+        yield bytes(min(samples, block) * SAMPLE_BYTES)
+        samples -= block
 
 
 def _finished(graph: "Graph", nodes: "list[FilterContext]") -> "Graph":
@@ -121,7 +121,17 @@ def _finished(graph: "Graph", nodes: "list[FilterContext]") -> "Graph":
     return graph
 
 
-def frame_of(block: bytes) -> "AudioFrame":
+def frames_of(blocks: Iterable[bytes]) -> "Iterator[AudioFrame | None]":
+    """Frames of samples, each with its time; None at the end."""
+    given = 0
+    for block in blocks:
+        frame = _frame_of(block)
+        frame.pts, given = given, given + frame.samples
+        yield frame
+    yield None
+
+
+def _frame_of(block: bytes) -> "AudioFrame":
     """A frame of samples, without a time."""
     from av.audio.frame import AudioFrame
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from math import inf
 from typing import NamedTuple
 
 from incident_tui.listening.clock import MIN_RATE, Joining, Schedule, Timed
 from incident_tui.listening.faults import SoundError, Tell
 from incident_tui.listening.feed import source_of
-from incident_tui.listening.filters import RATE_HZ, SAMPLE_BYTES
+from incident_tui.listening.filters import RATE_HZ, SAMPLE_BYTES, silence
 from incident_tui.listening.reader_pool import ReaderPool
 from incident_tui.listening.slice_source import SliceSource
 from incident_tui.listening.sound_files import Slice
@@ -17,7 +16,7 @@ from incident_tui.listening.sounds import Mix
 _LEAST_S = 0.001
 """A shorter sound is none, for the clock of a replay counts milliseconds."""
 _SILENT_SAMPLES = RATE_HZ
-"""Of a block of silence."""
+"""Of a block of silence, long: hours of it cost little."""
 
 
 class Call(NamedTuple):
@@ -29,7 +28,7 @@ class Call(NamedTuple):
     times: Timed
 
 
-class Cue(NamedTuple):
+class JoinedCall(NamedTuple):
     """A call in the joined sound."""
 
     position: int
@@ -63,11 +62,13 @@ class JoinedSound:
         )
 
     @property
-    def cues(self) -> Iterator[Cue]:
+    def cues(self) -> Iterator[JoinedCall]:
         """The calls in the order in which they start."""
         for number in self._schedule.order:
             call = self._calls[number]
-            yield Cue(call.position, self._schedule.start_s(number), call.times.sound_s or 0.0)
+            yield JoinedCall(
+                call.position, self._schedule.start_s(number), call.times.sound_s or 0.0
+            )
 
     @property
     def duration_s(self) -> float:
@@ -83,7 +84,7 @@ class JoinedSound:
         begins = (self._schedule.start_s(entries[0]) for entries in self._schedule.sounds)
         for number, (begin, end) in enumerate(pairwise([*begins, self.duration_s])):
             first, limit = round(begin * RATE_HZ), round(end * RATE_HZ)
-            yield from _silence(first - done)
+            yield from silence(first - done, _SILENT_SAMPLES)
             done = first
             for block in self._blocks(number):
                 within = block[: (limit - done) * SAMPLE_BYTES]
@@ -91,7 +92,7 @@ class JoinedSound:
                 done += len(within) // SAMPLE_BYTES
                 if done == limit:
                     break
-        yield from _silence(round(self.duration_s * RATE_HZ) - done)
+        yield from silence(round(self.duration_s * RATE_HZ) - done, _SILENT_SAMPLES)
 
     def _blocks(self, number: int) -> Iterator[bytes]:
         """The samples of a sound of the schedule; faults are told."""
@@ -129,15 +130,8 @@ def _length_s(part: Slice, readers: ReaderPool) -> float:
         SoundError: if the file cannot be opened, or is not the file of the record.
     """
     with readers.reading(part.file) as reader:
-        end = min(part.end, inf if reader.length is None else reader.length)
-    if end < inf:
-        return end - part.begin
+        length_s = part.length_in(reader.length)
+    if length_s is not None:
+        return length_s
     blocks = SliceSource(part, readers, lambda: True).samples(0.0)
     return sum(map(len, blocks)) / SAMPLE_BYTES / RATE_HZ
-
-
-def _silence(samples: int) -> Iterator[bytes]:
-    """Blocks of silence, long: hours of it cost little."""
-    while samples > 0:
-        yield bytes(min(samples, _SILENT_SAMPLES) * SAMPLE_BYTES)
-        samples -= _SILENT_SAMPLES

@@ -33,8 +33,7 @@ class SliceSource:
     @property
     def length(self) -> float | None:
         """Seconds of the slice with the margins; None while the length of the file is unknown."""
-        end = min(self._slice.end, inf if self._file_length is None else self._file_length)
-        return None if end == inf else max(end - self._slice.begin, 0.0)
+        return self._slice.length_in(self._file_length)
 
     def samples(self, at: float) -> Generator[bytes]:
         """The samples from a position on; see `Source.samples`."""

@@ -70,6 +70,15 @@ class Slice(NamedTuple):
         """Seconds from the start of the file to the last sound played; infinity: to the end."""
         return inf if self.length is None else self.start + self.length + self.margin
 
+    def length_in(self, file_length: float | None) -> float | None:
+        """Seconds of the slice with the margins, within a file; None where no end is known.
+
+        Args:
+            file_length: seconds of the file; None where unknown.
+        """
+        end = self.end if file_length is None else min(self.end, file_length)
+        return None if end == inf else max(end - self.begin, 0.0)
+
     @property
     def lead(self) -> float:
         """Seconds of margin before the slice: the position at which the slice itself starts."""

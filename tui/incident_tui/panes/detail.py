@@ -26,7 +26,7 @@ from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Relative
 from incident_tui.record.vocabulary import plain
 from incident_tui.review import intents
-from incident_tui.review.commands import OpenPane, Play, Toggle, Wish, WriteNote
+from incident_tui.review.commands import OpenPane, Play, Wish, WriteNote
 from incident_tui.review.layout import TIMELINE
 from incident_tui.review.lens import Lens
 from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_NOTE, id_of, to_source, wish_of
@@ -73,13 +73,16 @@ def draw(review: Review, width: int) -> list[Row]:
     if not review.shown:
         return [Row((Ink("Nothing is selected.", "dim"),))]
     lens, position = review.lens, review.cursor
-    if not lens.tells(position):
-        return _withheld(lens, position, width)
-    rows = _words(review, width)
     entry = lens.entry(position)
-    heard = correction(entry, review.told_notes) if entry else None
+    if entry is None:
+        return _withheld(lens, position, width)
+    heard = correction(entry, review.told_notes)
+    query = review.search.query if review.search else None
+    rows = _text(review, width, query)
+    if heard:
+        rows += _heard(heard, quoted_text(entry), width, query)
     for note in review.told_notes.on(review.entry_id):
-        if note.kind == WORDS and entry and note.text.strip() == entry.text.strip():
+        if note.kind == WORDS and note.text.strip() == entry.text.strip():
             words = f"{visible(heard_words(note))}: those of the record"
             rows += beside(_HEARD, words, width, "dim", TO_NOTE + note.id)
         elif note is not heard:
@@ -154,18 +157,10 @@ def _kind(kind: str) -> str:
     return f"{KIND_GLYPHS[kind]} {plain(kind)}"
 
 
-def _words(review: Review, width: int) -> list[Row]:
-    """The words of the entry under the cursor; below corrected words, those of the record."""
-    entry = review.lens.entry(review.cursor)
-    if entry is None:
-        return []
-    query = review.search.query if review.search else None
-    rows = _text(review, width, query)
-    if note := correction(entry, review.told_notes):
-        heard = visible(heard_words(note))
-        rows += beside(_HEARD, heard, width, "dim", TO_NOTE + note.id)
-        rows += (_lit(row, query) for row in _field(_RECORD, quoted_text(entry), width, "dim"))
-    return rows
+def _heard(note: "Note", before: str, width: int, query: Query | None) -> Iterator[Row]:
+    """The rows below corrected words: who has heard them, and the words of the record."""
+    yield from beside(_HEARD, visible(heard_words(note)), width, "dim", TO_NOTE + note.id)
+    yield from (_lit(row, query) for row in _field(_RECORD, before, width, "dim"))
 
 
 def _lit(row: Row, query: Query | None) -> Row:
@@ -246,8 +241,6 @@ class Detail(LinkedLines, ListPane):
     def means(self, wish: Wish) -> Wish | None:
         """The meaning of a wish: first and last are entries of the timeline, Esc leads there."""
         match wish:
-            case Toggle():
-                return Play()
             case intents.First() | intents.Last():
                 return wish
             case intents.UndoFilter():
@@ -255,3 +248,7 @@ class Detail(LinkedLines, ListPane):
             case WriteNote() if self.key.startswith(TO_NOTE):
                 return msgspec.structs.replace(wish, note=id_of(self.key))
         return super().means(wish)
+
+    def space(self) -> Wish | None:
+        """What Space stands for: the sound of the entry."""
+        return Play()

@@ -81,6 +81,10 @@ class Pane(Lines):
                 return None
         return wish
 
+    def space(self) -> Wish | None:
+        """What Space stands for in the pane, which carries nothing out; None: nothing."""
+        return None
+
     def click(self, number: int) -> Wish | None:
         """Select a row, or return the wish that selects it: the timeline selects by its cursor.
 
@@ -185,8 +189,6 @@ class ListPane(Pane, Listing):
         match command:
             case commands.Open():
                 return self.enter(key)
-            case commands.Toggle():
-                return self.toggle(key)
             case commands.Explain(elsewhere):
                 return self.explain(key) or elsewhere
             case commands.ShowAbout(elsewhere):
@@ -194,6 +196,10 @@ class ListPane(Pane, Listing):
             case commands.OnSubject():
                 return msgspec.structs.replace(command, subject=self.subject(key))
         return super().means(command)
+
+    def space(self) -> Wish | None:
+        """What Space stands for on the selected row."""
+        return self.toggle(self.key) if self.key else None
 
     def click(self, number: int) -> Wish | None:
         """Select a row with a key."""
@@ -263,6 +269,10 @@ class FoldingPane(ListPane):
             self.unfolded = unfolded
             self.remake()
             self.refresh(layout=True)  # the pane is as high as its rows
+
+    def space(self) -> Wish | None:
+        """What Space stands for on the selected row: on a heading, to fold or unfold it."""
+        return commands.Toggle() if self.key.startswith(HEADING) else super().space()
 
     def _turn(self, heading: str) -> None:
         if heading in self.unfolded:

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 
 from incident_tui.drawing.ink import Ink, Line, cut, spread, width_of
 from incident_tui.drawing.lines import Bar
+from incident_tui.keymap import keymap
 
-_SPACE = "Space"
-_KEYS = (
-    *((", .", "5 s"), ("< >", "speed")),
-    *(("M", "mix"), ("H", "words"), ("Esc", "end")),
-)
-"""The keys of the line behind Space, beside those of the review."""
-_OF_REPLAY = frozenset(["M"])
-"""The keys that are for a replay alone."""
+_KEYS = ((", .", "5 s"), ("< >", "speed"))
+"""The keys of the sound alone, and their use."""
+_OF_REPLAY = (("M", "mix"),)
+"""Likewise, for a replay alone."""
 
 
 class SoundLine(Bar):
@@ -37,8 +34,11 @@ class SoundLine(Bar):
 
     def draw(self, width: int) -> Sequence[Line]:
         """The line."""
-        space = [(_SPACE, self._space)] if self._space else []
-        live = [*space, *(one for one in _KEYS if self._has_replay or one[0] not in _OF_REPLAY)]
+        firsts = keymap().firsts
+        space = ((firsts["toggle"], self._space),) if self._space else ()
+        of_replay = _OF_REPLAY if self._has_replay else ()
+        of_review = (firsts["words"], "words"), (firsts["clear"], "end")
+        live = [*space, *_KEYS, *of_replay, *of_review]
         keys = [ink for name, use in live for ink in (Ink(name, "key"), Ink(f" {use}  ", "dim"))]
         room = width - 2 - width_of(keys)
         if room < len(self._words):

@@ -364,15 +364,11 @@ class Timeline(Pane):
         old, self._review = self._review, review
         same = old is not None and old.is_of_same_chronology(review)
         self._column = column_times(review, self._column)
-        if not same:
-            self._text_widths.clear()
+        noted = old is not None and old.told_notes != review.told_notes
+        if not same or noted:
+            self._text_widths.clear()  # words may be corrected
         if old is None or not same or old.times is not review.times:
             self._measure_times(self._column)
-        if old is not None and old.told_notes != review.told_notes:
-            self._text_widths.clear()  # words may be corrected
-            if self._find_tall_rows(self.line_width):
-                self.selected = None
-            self.forget()
         has_same_rows = same and old is not None and old.shown is review.shown
         if old is None or not has_same_rows or old.passing is not review.passing:
             self._rows = rows_of_timeline(review.lens, review.shown, review.passing)
@@ -381,6 +377,10 @@ class Timeline(Pane):
             self._find_tall_rows(self.line_width)
             self.forget()
         else:
+            if noted:
+                if self._find_tall_rows(self.line_width):
+                    self.selected = None
+                self.forget()
             self._tell(old, review)
             self._dim_later(old, review)
         self._light()
@@ -560,9 +560,11 @@ class Timeline(Pane):
                 return intents.Move(by * self.page)
             case commands.Open():
                 return commands.ShowBoard("entry")
-            case commands.Toggle():
-                return commands.Play()
         return super().means(wish)
+
+    def space(self) -> Wish | None:
+        """What Space stands for: the sound of the entry under the cursor."""
+        return commands.Play()
 
     def click(self, number: int) -> Wish | None:
         """Go to the entry of a line."""

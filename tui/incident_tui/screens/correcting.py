@@ -12,7 +12,7 @@ from incident_tui.record.text import visible
 from incident_tui.review.commands import WriteWords
 from incident_tui.screens.form import Kept
 from incident_tui.screens.words_form import WordsForm
-from incident_tui.words.corrected import corrected, correction, taken_back_words
+from incident_tui.words.corrected import correction, taken_back_words
 from incident_tui.words.notes import is_gone
 from incident_tui.words.sounds import voice_words
 from incident_tui.words.times import entry_time
@@ -83,7 +83,8 @@ class Correcting:
                 self._drafts.pop(key, None)
             return kept
 
-        before = corrected(entry, notes).text if correction(entry, notes) else words_alone(entry)
+        note = correction(entry, notes)
+        before = note.text.strip() if note else words_alone(entry)
         has_sound = entry.audio is not None or listening.is_on
         form = WordsForm(
             entry.id,

@@ -26,9 +26,9 @@ from incident_tui.review.layout import HEIGHT_CLASSES
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
 from incident_tui.screens.clicks import ClickChain
-from incident_tui.screens.listening import KEYS
+from incident_tui.screens.listening import SOUND_KEYS
 
-SOUND_KEYS: Mapping[str, Wish] = {**KEYS, "space": PauseSound()}
+KEYS_OVER_REVIEW: Mapping[str, Wish] = {**SOUND_KEYS, "space": PauseSound()}
 """The keys of the sound over the review, where Esc closes a dialog."""
 
 
@@ -220,7 +220,7 @@ class Dialog(OverReview):
     def on_key(self, event: events.Key) -> None:
         """A key ends a notice; a key of the sound without a use in the dialog is for the sound."""
         self.say("")
-        wish = SOUND_KEYS.get(event.key)
+        wish = KEYS_OVER_REVIEW.get(event.key)
         if wish and not (self.typing or self.uses(event.key)):
             self.post_message(self.Wished(wish))
 

@@ -27,11 +27,12 @@ from incident_tui.words.sounds import (
 from incident_tui.words.times import instant_words
 
 if TYPE_CHECKING:
+    from incident_tui.listening.playback import State
     from incident_tui.listening.player import Player
     from incident_tui.screens.replaying import Replay
     from incident_tui.screens.review import ReviewScreen
 
-KEYS: Mapping[str, commands.Listen] = {
+SOUND_KEYS: Mapping[str, commands.Listen] = {
     "comma": commands.Skip(-5),
     "full_stop": commands.Skip(5),
     "less_than_sign": commands.ChangeSpeed(-1),
@@ -98,18 +99,21 @@ class Listening:
     @property
     def heard(self) -> str:
         """The id of the entry whose sound plays now; "" in silence, and in a pause."""
-        is_heard = self._player is not None and self._player.snapshot.state == "playing"
-        return self._entry if self.is_on and is_heard else ""
+        return self._entry if self.is_on and self._state == "playing" else ""
 
     @property
     def words(self) -> str:
         """The words of the line of the sound; "" in silence."""
         if not self.is_on:
             return ""
-        has_sound = self._player is not None and self._player.snapshot.state != "idle"
-        if self._replay and (self._going or not has_sound):
+        if self._replay and (self._going or self._state == "idle"):
             return self._replay_words(self._replay)
         return self._sound_words()
+
+    @property
+    def _state(self) -> "State":
+        """The state of the player; `idle` before the first sound."""
+        return self._player.snapshot.state if self._player else "idle"
 
     @property
     def _going(self) -> "Replay | None":
@@ -217,7 +221,7 @@ class Listening:
 
     def _pause_sound(self) -> bool:
         """Pause the sound of a call, or go on; returns whether there is a sound."""
-        state = self._player.snapshot.state if self._player else "idle"
+        state = self._state
         if self._player is None or state not in ("playing", "paused"):
             return False
         self._player.pause() if state == "playing" else self._player.resume()
@@ -417,8 +421,7 @@ class Listening:
             return "go on" if self._is_paused else "pause"
         if not self.is_on or entry != self._entry:
             return "play"
-        state = self._player.snapshot.state if self._player else "idle"
-        return {"playing": "pause", "paused": "go on"}.get(state, "play again")
+        return {"playing": "pause", "paused": "go on"}.get(self._state, "play again")
 
     def _sound_words(self) -> str:
         """The sound that plays: `▶ 0:04/0:12 · Engine 1 · QB FIRE 1 · 1.5×`."""
@@ -448,7 +451,7 @@ class Listening:
         how = replay_words(
             replay.rate,
             replay.speed,
-            MIXED if replay.joining.is_mixed else "",
+            MIXED if self.joining.is_mixed else "",
             LEVELLED if self._is_levelled else "",
             SILENT if is_silent else "",
         )

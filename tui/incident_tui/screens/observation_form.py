@@ -137,7 +137,6 @@ class RatingField(Choice):
 class ObservationForm(Form):
     """Keeps an observation and its actions together, or says why not."""
 
-    KEEP = "keep"
     ASIDE = "puts it aside"
 
     def __init__(

@@ -68,7 +68,7 @@ class Replay:
         positions = review.chronology.positions
         origin = positions.get(self._origin, review.cursor)
         self.parts, timed = _parts(review, origin, positions.get(last, review.cursor))
-        self.joining = joining
+        self._joining = joining
         self.rate = rate
         self.speed = speed
         learnt = before._lengths if before else {}
@@ -155,7 +155,7 @@ class Replay:
         """
         started = self._schedule.order[: self._schedule.started(second)]
         last = self.parts[started[-1]].entry if started else self._origin
-        new = Replay(review, self.joining, self.rate, speed, self, last)
+        new = Replay(review, self._joining, self.rate, speed, self, last)
         numbers = {part: number for number, part in enumerate(new.parts)}
         for index in started:
             number = numbers.get(self.parts[index])
@@ -218,7 +218,7 @@ class Replay:
     def mixed(self, is_mixed: bool, second: float) -> float:
         """Hear overlapping calls at once, or in a row; returns the second of the same entry."""
         schedule, started = self._schedule, self._schedule.started(second)
-        self.joining = self.joining._replace(is_mixed=is_mixed)
+        self._joining = self._joining._replace(is_mixed=is_mixed)
         self._schedule = self._made()
         if not started:
             return second
@@ -235,7 +235,7 @@ class Replay:
         return self._schedule.duration_s
 
     def _made(self) -> Schedule:
-        joining = self.joining
+        joining = self._joining
         return Schedule(
             self._timed,
             self.rate,

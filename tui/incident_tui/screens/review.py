@@ -74,8 +74,7 @@ from incident_tui.review.review import Review, as_a_whole, step
 from incident_tui.screens.aligning import Aligning
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
-from incident_tui.screens.listening import KEYS as SOUND_KEYS
-from incident_tui.screens.listening import Listening
+from incident_tui.screens.listening import SOUND_KEYS, Listening
 from incident_tui.screens.noting import Noting, PlaceOfNotes
 from incident_tui.screens.overview import Overview, leaves
 from incident_tui.screens.prompting import Prompting
@@ -518,18 +517,16 @@ class ReviewScreen(RowPaintedScreen[None]):
         wish = NAMED[name].wish
         if name == "clear" and self.listening.is_on and not self.typing:
             wish = EndSound()
+        elif name == "toggle":
+            wish = self.toggle_wish or wish
         self.say("")
         self.searching.heed(wish)
-        if name == "toggle":
-            meant = self.toggle_wish
-        else:
-            meant = self.focused_pane.means(self.pane_layout.means(wish))
-        self.carry_out(meant)
+        self.carry_out(self.focused_pane.means(self.pane_layout.means(wish)))
 
     @property
     def toggle_wish(self) -> Wish | None:
         """What Space stands for: in a pane without boxes, a pause of the sound that is heard."""
-        meant = self.focused_pane.means(NAMED["toggle"].wish)
+        meant = self.focused_pane.space()
         return PauseSound() if meant is None and self.listening.is_on else meant
 
     def carry_out(self, *wishes: Wish | None) -> None:

@@ -33,7 +33,6 @@ class WordsForm(Form):
     """A text of several lines; Tab plays the sound, and pauses it."""
 
     SHOWS_SOUND = True
-    KEEP = "keep"
     ASIDE = "puts it aside"
     NEXT: ClassVar[tuple[Hint, ...]] = ()
 

@@ -23,7 +23,7 @@ def recordings_words(before: Review, after: Review) -> str:
 
 def also_words(lens: Lens, position: int) -> str:
     """Where else the transmission of an entry was recorded: `also on Tac 2, site 3`; or ""."""
-    places = dict.fromkeys(_places(lens, position, _short_words))
+    places = dict.fromkeys(_places(lens, position, talkgroup_name))
     return f"also on {', '.join(places)}" if places else ""
 
 
@@ -34,13 +34,13 @@ def also_places(lens: Lens, position: int) -> Iterator[str]:
 
 def talkgroup_words(channel: Channel) -> str:
     """The talkgroup of a channel by tag and number; "" where unknown."""
-    group = channel.talkgroup_tag or channel.talkgroup
+    group = talkgroup_name(channel)
     if channel.talkgroup not in ("", group):
         group += f" ({channel.talkgroup})"
     return group
 
 
-def _short_words(channel: Channel) -> str:
+def talkgroup_name(channel: Channel) -> str:
     """The tag of a talkgroup, or else the number; "" where unknown."""
     return channel.talkgroup_tag or channel.talkgroup
 

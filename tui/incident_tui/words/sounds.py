@@ -1,9 +1,13 @@
 """The sound that plays, in a line: state, position, who speaks, and the channel."""
 
+from math import isinf
+
+from incident_tui.listening.clock import SKIPPED_S, Joining
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
 from incident_tui.words.frequencies import frequency_words
 from incident_tui.words.names import acting_words
+from incident_tui.words.recordings import talkgroup_name
 
 PLAYING, PAUSED, ENDED = "▶", "‖", "■"
 NOBODY = "?"
@@ -34,6 +38,14 @@ def replay_words(rate: float, speed: float, *manners: str) -> str:
     return " · ".join(filter(None, (f"replay {rate:g}×", sounds, *manners)))
 
 
+def joining_words(joining: Joining) -> str:
+    """How sounds are joined: `calls one after another, gaps above 10 s cut to 1 s`."""
+    calls = "overlapping calls at the same time" if joining.is_mixed else "calls one after another"
+    longest_s = joining.longest_gap_s
+    gaps = f"gaps above {longest_s:g} s cut to {SKIPPED_S:g} s"
+    return f"{calls}, {'gaps as they were' if isinf(longest_s) else gaps}"
+
+
 def voice_words(lens: Lens, position: int) -> str:
     """Who speaks in an entry, and on which channel: `Engine 1 · QB FIRE 1`."""
     entry = lens.entry(position)
@@ -44,6 +56,5 @@ def voice_words(lens: Lens, position: int) -> str:
     who = speaker.label if speaker and speaker.label else acting.removesuffix(NOBODY)
     named = ""
     if channel:
-        group = channel.talkgroup_tag or channel.talkgroup
-        named = group or frequency_words(channel.frequency)
+        named = talkgroup_name(channel) or frequency_words(channel.frequency)
     return " · ".join(visible(str(part)) for part in (who, named) if part)

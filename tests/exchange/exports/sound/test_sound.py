@@ -9,7 +9,6 @@ import pytest
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports import FORMATS
-from incident_tui.exchange.exports.sound.calls import joining_words
 from incident_tui.exchange.exports.writing import pieces, remarks, written_words
 from incident_tui.exchange.printed.view import View
 from incident_tui.listening.clock import Joining
@@ -186,19 +185,3 @@ def test_words_of_a_record_are_text(name: str, tmp_path: Path) -> None:
     [(_, title)] = chapters(content)
     assert "red" in title
     assert title.isprintable()
-
-
-@pytest.mark.parametrize(
-    ("joining", "words"),
-    [
-        (Joining(), "calls one after another, gaps above 10 s cut to 1 s"),
-        (
-            Joining(2.5, is_mixed=True),
-            "overlapping calls at the same time, gaps above 2.5 s cut to 1 s",
-        ),
-        (Joining(float("inf")), "calls one after another, gaps as they were"),
-    ],
-)
-def test_how_calls_are_joined_is_said(joining: Joining, words: str) -> None:
-    """In the words about the file."""
-    assert joining_words(joining) == words

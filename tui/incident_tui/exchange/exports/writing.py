@@ -46,8 +46,11 @@ def pieces(
     view = view if form.narrows else View(view.lens, notes=view.notes)
     if form.is_binary:
         return form.load_binary()(view)
-    texts = form.load()(view)
-    # Halves of characters have no bytes.
+    return _bytes_of(form.load()(view))
+
+
+def _bytes_of(texts: Iterator[str]) -> Iterator[bytes]:
+    """Texts in UTF-8; a half of a character, which has no bytes, as an escape."""
     return (text.encode(errors="backslashreplace") for text in texts)
 
 
@@ -58,7 +61,7 @@ def _cue_list(view: View, form: Format, joining: Joining, tell: Tell) -> Iterato
 
     with closing(ReaderPool()) as readers:
         sound = joined(view, readers, joining, tell)
-    return (text.encode(errors="backslashreplace") for text in form.load_cues()(view, sound))
+    return _bytes_of(form.load_cues()(view, sound))
 
 
 def refusal(view: View, form: Format) -> str:

@@ -26,7 +26,7 @@ def joined(view: View, readers: ReaderPool, joining: Joining, tell: Tell) -> Joi
     """
     sound = JoinedSound(_calls(view, tell), readers, joining, tell)
     if not sound.duration_s:
-        raise SoundError(_ALL_AT_FAULT if any(True for _ in sounding(view)) else _NOTHING)
+        raise SoundError(_ALL_AT_FAULT if next(sounding(view), None) is not None else _NOTHING)
     return sound
 
 

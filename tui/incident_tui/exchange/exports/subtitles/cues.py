@@ -17,12 +17,12 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import extents, plain_time
-from incident_tui.exchange.exports.sound.calls import joining_words
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import SECOND
 from incident_tui.review.lens import Lens
+from incident_tui.words.sounds import joining_words
 from incident_tui.words.times import date_words, zone_words
 
 if TYPE_CHECKING:
