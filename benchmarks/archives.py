@@ -8,22 +8,19 @@ another by talkgroup and time. Each part that is cut out is an import in a proce
 
 import argparse
 import datetime as dt
-import os
-import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from benchmarks.conversions import MB, cost_of
 from benchmarks.tables import number, table
 
 HEAD = ("", "calls", "seconds", "of a processor", "peak memory, MB")
-MB = 1024 * 1024
 CALLS_A_SECOND = 10
 TALKGROUPS = 60
 FIRST = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
@@ -114,20 +111,11 @@ def cut(address: str, part: Part, since: dt.datetime, folder: Path) -> list[str]
     """
     ends = since.isoformat(), (since + part.length).isoformat()
     arguments = (address, TABLE, str(folder), *ends, *part.talkgroups)
-    command = [sys.executable, "-c", _IMPORT, *arguments]
-    began = perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE)
-    assert process.stdout is not None  # piped
-    with process.stdout:
-        kept = int(process.stdout.read() or 0)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    processor_s = usage.ru_utime + usage.ru_stime
-    memory = usage.ru_maxrss * 1024 / MB
-    return [part.label, f"{kept:,}", *map(number, (seconds, processor_s, memory))]
+    output = folder.with_suffix(".txt")
+    found = cost_of([sys.executable, "-c", _IMPORT, *arguments], str(output))
+    kept = int(output.read_text())
+    figures = (found.elapsed_s, found.processor_s, found.memory / MB)
+    return [part.label, f"{kept:,}", *map(number, figures)]
 
 
 def rows(address: str, calls: int, folder: Path) -> Iterator[list[str]]:

@@ -38,11 +38,11 @@ class Work(NamedTuple):
 class Cost(NamedTuple):
     """What it took."""
 
-    seconds: float
-    """Of a processor."""
+    processor_s: float
+    """Seconds of a processor."""
     memory: int
     """Bytes that were in memory at most."""
-    elapsed_s: float = 0.0
+    elapsed_s: float
     """From the start of the process to its end."""
 
 
@@ -93,9 +93,9 @@ def rows(works: Iterator[Work], calls: int) -> Iterator[list[str]]:
         reading = reading or found
         yield [
             work.label,
-            number(found.seconds),
-            number(found.seconds / reading.seconds, digits=2),
-            number(calls / found.seconds),
+            number(found.processor_s),
+            number(found.processor_s / reading.processor_s, digits=2),
+            number(calls / found.processor_s),
             number(found.memory / MB),
             number(found.memory / reading.memory, digits=2),
         ]

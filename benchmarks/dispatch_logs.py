@@ -126,8 +126,8 @@ def _cells(label: str, found: Cost, script: Cost, count: int) -> list[str]:
         label,
         number(found.elapsed_s),
         number(count / found.elapsed_s),
-        number(found.seconds),
-        number(found.seconds / script.seconds),
+        number(found.processor_s),
+        number(found.processor_s / script.processor_s),
         number(found.memory / MB),
     ]
 

@@ -15,7 +15,7 @@ from incident_tui.record.reading import Reader, Reading
 from incident_tui.record.tree import parse_yaml
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.review import review_of
-from incident_tui.review.rows import TimelineRows
+from incident_tui.review.rows import rows_of_timeline
 from incident_tui.review.search import Query, search
 from tests.record.readings import plain
 from tests.record_strategies import as_yaml
@@ -73,7 +73,9 @@ def check_equal(one: Chronology, other: Chronology) -> None:
     assert one.change_moments == other.change_moments
     assert one.index.conflicts_of == other.index.conflicts_of
     check_equal_states(one, other)
-    rows, other_rows = (TimelineRows(found, review_of(found).shown) for found in (one, other))
+    rows, other_rows = (
+        rows_of_timeline(found.lens, found.shown) for found in map(review_of, (one, other))
+    )
     assert [rows[row] for row in range(len(rows))] == [
         other_rows[row] for row in range(len(other_rows))
     ]

@@ -23,7 +23,7 @@ from tests.records import AGENCIES, chronology, entry, lens_of, times
 
 def rows_of(review: Review) -> list[str | Gap | Tray]:
     """Every row, entries by their ids."""
-    rows = TimelineRows(review.chronology, review.shown)
+    rows = TimelineRows(review.chronology, review.shown, review.passing)
     found = [rows[number] for number in range(len(rows))]
     entries = review.chronology.entries
     return [entries[row].id if isinstance(row, int) else row for row in found]
@@ -150,7 +150,7 @@ def test_every_shown_entry_has_its_row(
     """Rows and shown entries lead to each other, in one order, whatever stands between them."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     review = review_of(chronicle, Filters(agencies))
-    rows = TimelineRows(review.chronology, review.shown)
+    rows = TimelineRows(review.chronology, review.shown, review.passing)
     listed = [rows[number] for number in range(len(rows))]
     positions = [row for row in listed if isinstance(row, int)]
     assert positions == list(review.shown)
@@ -225,7 +225,7 @@ def test_gaps_are_those_between_neighbours(clocks: list[str], hidden: list[bool]
     chronicle = chronology(*entries, rest=AGENCIES)
     for filters in (Filters(), Filters(frozenset({UNIDENTIFIED})), Filters(frozenset({"ipd"}))):
         review = review_of(chronicle, filters)
-        rows = TimelineRows(review.chronology, review.shown)
+        rows = TimelineRows(review.chronology, review.shown, review.passing)
         found = {
             rows[row + 1]: gap
             for row in range(len(rows))

@@ -114,7 +114,7 @@ def test_a_wish_looks_at_as_much_in_any_record(
     def carry_out(review: Review) -> None:
         for wish in wishes:
             review = step(review, wish)
-            rows = TimelineRows(review.chronology, review.shown)
+            rows = TimelineRows(review.chronology, review.shown, review.passing)
             if review.shown:
                 assert rows[len(rows) - 1] == review.shown[len(review.shown) - 1]
             else:
@@ -130,8 +130,8 @@ def test_rows_look_at_gaps_alone(sizes: tuple[Chronology, Chronology]) -> None:
     """The one gap of either record is found at the placements of its two ends."""
     for chronicle in sizes:
         shown = review_of(chronicle).shown
-        assert looked_at(partial(TimelineRows, chronicle, shown)) == {"placements": 2}
-        assert len(TimelineRows(chronicle, shown)) == len(chronicle.entries) + 1
+        assert looked_at(partial(TimelineRows, chronicle, shown, shown)) == {"placements": 2}
+        assert len(TimelineRows(chronicle, shown, shown)) == len(chronicle.entries) + 1
 
 
 def test_an_entry_looked_at_is_one_line(sizes: tuple[Chronology, Chronology]) -> None:

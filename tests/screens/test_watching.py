@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.recorder.feed import RecorderFeed
-from incident_tui.opening import review_place
+from incident_tui.opening import Unsaved, review_place
 from incident_tui.record.reading import read_record
 from incident_tui.review.review import review_of
 from tests.driving import count_of, entry_id, notice_of, press, screen_of, status_of, until
@@ -32,7 +32,7 @@ async def watching(folder: Path) -> AsyncIterator[tuple[IncidentApp, "Pilot[None
         app = IncidentApp(
             review_of(chronology_of(read_record(feed.path))),
             opens_on_overview=True,
-            place_of_notes=partial(review_place, unsaved=feed.path),
+            place_of_notes=partial(review_place, unsaved=Unsaved(feed.path)),
             follows=True,
             feed=feed,
         )
@@ -111,4 +111,4 @@ async def test_notes_are_kept(tmp_path: Path) -> None:
         reading = app.review.chronology.reading
         unsaved = Path(reading.path)
         assert review_place(reading).path.parent == unsaved.parent
-        assert review_place(reading, unsaved=unsaved).path.parent != unsaved.parent
+        assert review_place(reading, unsaved=Unsaved(unsaved)).path.parent != unsaved.parent

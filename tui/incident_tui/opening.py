@@ -57,9 +57,14 @@ def is_screen() -> bool:
     return not _is_dumb() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
+def has_keyboard() -> bool:
+    """Whether there is somebody to ask: standard input is a terminal."""
+    return bool(sys.stdin) and sys.stdin.isatty()
+
+
 def is_for_lines() -> bool:
     """Whether there is a terminal that shows lines alone, such as the shell in an editor."""
-    return _is_dumb() and sys.stdout.isatty() and bool(sys.stdin) and sys.stdin.isatty()
+    return _is_dumb() and sys.stdout.isatty() and has_keyboard()
 
 
 def _is_dumb() -> bool:
@@ -131,18 +136,18 @@ def is_bundled(reading: Reading) -> bool:
 
 
 def review_place(
-    reading: Reading, others: Collection[Path] = (), unsaved: Path | None = None
+    reading: Reading, others: Collection[Path] = (), unsaved: Unsaved | None = None
 ) -> "Place":
     """The place of the notes on a record: beside the record, unless it is bundled or not saved.
 
     Args:
-        unsaved: the file of a record that is not saved; None for no record.
         others: logs of other reviewers, which are no logs under an old name of the record.
+        unsaved: a record that is not saved; None for any other record.
     """
     from incident_tui.notes.place import place_of  # 10 ms that a start need not wait for
 
     assert reading.record
-    is_apart = is_bundled(reading) or (unsaved is not None and unsaved == Path(reading.path))
+    is_apart = is_bundled(reading) or (unsaved is not None and unsaved.path == Path(reading.path))
     return place_of(reading.path, reading.record.incident.id, is_apart, others=others)
 
 
@@ -243,7 +248,7 @@ def shown(
         arrivals,
         library,
         opens_on_overview=True,
-        place_of_notes=partial(review_place, unsaved=unsaved.path if unsaved else None),
+        place_of_notes=partial(review_place, unsaved=unsaved),
         memory=memory,
         settings=settings_at(settings_path()),
         follows=follows,
@@ -282,7 +287,7 @@ def _first_of(library: Path) -> Reader | Reading:
 
 def keys_from_terminal() -> None:
     """Take keys from the terminal where standard input is something else."""
-    if sys.stdin and sys.stdin.isatty():
+    if has_keyboard():
         return
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY)

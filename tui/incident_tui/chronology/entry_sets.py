@@ -32,7 +32,9 @@ class EntrySets:
         self._of_calls = array("I")
         """By row of a call, the code."""
         self._counts = Counter(self._of_timeline)
-        """By code, the number of entries."""
+        """By code, the number of entries, as far as counted."""
+        self._counted = 0
+        """The number of calls counted."""
         self._block_count = 0
         """The number of blocks taken."""
 
@@ -45,15 +47,24 @@ class EntrySets:
         for block in calls.blocks[self._block_count :]:
             of_block = codes[:1] * len(block) if is_same else [codes[one] for one in block.parties]
             self._of_calls.extend(array("I", of_block))
-            self._counts.update({codes[0]: len(block)} if is_same else of_block)
         self._block_count = len(calls.blocks)
 
     def by_position(self, order: TimeOrder) -> Sets:
         """The sets by position."""
-        return Sets(order.codes_by_position(self._of_calls, self._of_timeline), self._table)
+        return Sets(self.codes_by_position(order), self._table)
+
+    def codes_by_position(self, order: TimeOrder) -> "array[int]":
+        """The codes of the sets by position."""
+        return order.codes_by_position(self._of_calls, self._of_timeline)
+
+    def code_of(self, members: tuple[str, ...]) -> int | None:
+        """The code of a set; None if no entry has the set."""
+        return self._table.get(members)
 
     def counts(self, ids: Iterable[str]) -> dict[str, int]:
         """By id, the number of entries whose set contains the id; the given ids come first."""
+        self._counts.update(self._of_calls[self._counted :])
+        self._counted = len(self._of_calls)
         counts = dict.fromkeys(ids, 0)
         for members, code in self._table.items():
             for member in dict.fromkeys(members):

@@ -14,20 +14,19 @@ from typing import NamedTuple
 
 import msgspec
 
+from incident_tui.chronology.entry_sets import EntrySets
 from incident_tui.chronology.ordered_entries import OrderedEntries
 from incident_tui.chronology.positions import Positions
 from incident_tui.chronology.same_transmission import Recording, are_same, is_exact, recording_of
 from incident_tui.chronology.tied_entries import TiedEntries
 from incident_tui.placing.network import FAR
 from incident_tui.placing.zone import Zone
-from incident_tui.record.calls.columns import Block, Calls
-from incident_tui.record.calls.entry_parts import Party, party_of
+from incident_tui.record.calls.columns import Block
+from incident_tui.record.calls.entry_parts import Party
 from incident_tui.record.model import Entry, Record
 from incident_tui.record.numbering import HEAD, Position, Row
 from incident_tui.record.time_value import SECOND
 
-_NO_RADIO = 0
-"""The code of a party without a unit that has a radio."""
 _CHUNK_LENGTH = 16_384
 """Calls compared at a time."""
 _UNPACKED_KEPT = 4
@@ -69,11 +68,8 @@ class Recordings(msgspec.Struct, frozen=True, dict=True):
         if not self.groups:
             return entries
         is_whole = len(entries) == entries.size
-        hidden = {*(self.further if is_whole else self._hidden(entries))}
-        if here in hidden:
-            hidden.difference_update(self.of(here))
-            hidden.update(one for one in self.of(here) if one != here and one in entries)
-        return entries.without(hidden) if hidden else entries
+        found = entries.without(self.further if is_whole else self._hidden(entries))
+        return self.shown_by(found, here) if here in entries and here not in found else found
 
     def _hidden(self, entries: Positions) -> Iterator[Position]:
         """The entries with a recording among the entries that comes before in the group."""
@@ -127,16 +123,9 @@ class RecordingGroups:
         """By unit, the ids of its radios."""
         self._mentioned = frozenset(_mentioned(record))
         """Ids of entries, and of other objects, of which the record speaks elsewhere."""
-        self._codes: dict[tuple[str, tuple[str, ...]], int] = {}
-        """From unit and sources to the code, from 1."""
-        self._of_timeline = [self._code(party_of(entry)) for entry in record.timeline]
-        """By row of the timeline, the code."""
-        self._of_parties: list[int] = []
-        """By place in the table of parties, the code."""
-        self._of_calls = array("I")
-        """By row of a call, the code."""
-        self._block_count = 0
-        """The number of blocks taken."""
+        self._sets = EntrySets(record, self._unit_and_sources)
+        self._call_count = 0
+        """The number of calls compared."""
         self._exact: dict[int, bool] = {}
         """By place in the table of times, whether the time is exact, as far as asked for."""
         self._lines = _Lines()
@@ -154,8 +143,8 @@ class RecordingGroups:
         """
         if not self._radios:  # as in most records
             return Recordings()
-        count = len(self._of_calls)
-        self._take(ordered.calls)
+        count, self._call_count = self._call_count, len(moments)
+        self._sets.take(ordered.calls)
         start = min(moments[count:], default=FAR) if self._tied is ordered.tied else -FAR
         second = start // SECOND * SECOND
         self._tied = ordered.tied
@@ -166,27 +155,19 @@ class RecordingGroups:
         groups = (tuple(one for one in group if one is not None) for group in positions)
         return Recordings(tuple(groups), len(order.rows))
 
-    def _code(self, party: Party) -> int:
-        if party.speaker not in self._radios:
-            return _NO_RADIO
-        return self._codes.setdefault((party.speaker, party.sources), len(self._codes) + 1)
-
-    def _take(self, calls: Calls) -> None:
-        """Take the calls read since the last time."""
-        self._of_parties += map(self._code, calls.party_table[len(self._of_parties) :])
-        for block in calls.blocks[self._block_count :]:
-            self._of_calls.extend(map(self._of_parties.__getitem__, block.parties))
-        self._block_count = len(calls.blocks)
+    def _unit_and_sources(self, party: Party) -> tuple[str, ...]:
+        """What the recordings of a transmission share; () without a unit that has a radio."""
+        return (party.speaker, *party.sources) if party.speaker in self._radios else ()
 
     def _compared(
         self, ordered: OrderedEntries, bests: "array[int]", start: int
     ) -> Iterator[_Group]:
         """The recordings of each transmission from a position on, the first of its second."""
-        codes = ordered.order.codes_by_position(self._of_calls, self._of_timeline)
+        codes, without = self._sets.codes_by_position(ordered.order), self._sets.code_of(())
         while start < len(bests):
             stop = min(start + _CHUNK_LENGTH, len(bests))
             stop = bisect_left(bests, (bests[stop - 1] // SECOND + 1) * SECOND, stop)
-            for positions in _alike(bests[start:stop], codes[start:stop], len(self._codes) + 1):
+            for positions in _alike(bests[start:stop], codes[start:stop], without):
                 second = bests[start + positions[0]] // SECOND * SECOND
                 rows = (Row(ordered.order.rows[start + position]) for position in positions)
                 members = [*self._members(ordered, rows)]
@@ -248,12 +229,19 @@ def _mentioned(record: Record) -> Iterator[str]:
         yield from (interval.start, interval.end)
 
 
-def _alike(moments: "array[int]", codes: "array[int]", code_count: int) -> Iterator[Sequence[int]]:
-    """The places of the calls of the same second and code, rising, where there are several."""
+def _alike(
+    moments: "array[int]", codes: "array[int]", without: int | None
+) -> Iterator[Sequence[int]]:
+    """The places of the calls of the same second and code, rising, where there are several.
+
+    Args:
+        without: the code of calls that are compared with none; None for no such code.
+    """
+    code_count = max(codes) + 1
     placed = zip(moments, codes, strict=True)
-    keys = [moment // SECOND * code_count + code for moment, code in placed if code != _NO_RADIO]
+    keys = [moment // SECOND * code_count + code for moment, code in placed if code != without]
     keys.sort()
-    for key in sorted({*compress(keys, map(eq, keys, keys[1:]))}):
+    for key in dict.fromkeys(compress(keys, map(eq, keys, keys[1:]))):
         second, code = divmod(key, code_count)
         start, stop = (bisect_left(moments, one * SECOND) for one in (second, second + 1))
         places = [place for place in range(start, stop) if codes[place] == code]

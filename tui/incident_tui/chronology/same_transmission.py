@@ -11,7 +11,7 @@ import msgspec
 
 from incident_tui.placing.placement import place_alone
 from incident_tui.placing.zone import Zone
-from incident_tui.record.calls.entry_parts import NO_WORDS, anchors_of
+from incident_tui.record.calls.entry_parts import anchors_of, words_alone
 from incident_tui.record.model import Channel, Entry
 from incident_tui.record.text import folded
 from incident_tui.record.time_value import SECOND, Moment, Precision, TimeValue
@@ -105,9 +105,7 @@ def _radio_of(entry: Entry, radio_ids: tuple[str, ...]) -> str:
 
 
 def _words_of(entry: Entry) -> str:
-    if entry.text.startswith(NO_WORDS):
-        return ""
-    return " ".join(folded(entry.text.partition("\n")[0]).split())
+    return " ".join(folded(words_alone(entry).partition("\n")[0]).split())
 
 
 def _says_more(entry: Entry) -> bool:

@@ -150,7 +150,7 @@ def _problems_of_log(reading: Reading, unsaved: Unsaved | None) -> tuple[Problem
     """The warnings about the notes of reviewers, if the record has a log that can be read."""
     if reading.record is None or not reading.record.incident.id:
         return ()
-    place = review_place(reading, unsaved=unsaved.path if unsaved else None)
+    place = review_place(reading, unsaved=unsaved)
     from incident_tui.checks.conclusions import conclusion_warnings
     from incident_tui.notes.log import ReviewLog
 

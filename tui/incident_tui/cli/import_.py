@@ -37,7 +37,7 @@ from incident_tui.exchange.imports.landing.folder_lock import locked
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.exchange.reading_process import found_in
 from incident_tui.exchange.recognition import formats_of
-from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
+from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE, has_keyboard
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import Form
 from incident_tui.words.counts import count_words
@@ -150,7 +150,7 @@ def command(
     names: tuple[str, ...],
 ) -> None:
     """Add files or folders of another format to a record's folder."""
-    is_asking = not (is_sure or preview) and bool(sys.stdin) and sys.stdin.isatty()
+    is_asking = not (is_sure or preview) and has_keyboard()
     sources, folder = sources_and_folder(names)
     asked = Wishes(
         date=date and date.date(),
@@ -247,8 +247,8 @@ def _format_of(paths: Sequence[Path]) -> str:
     if unknown := found.get(""):
         what = "no format is known by the content of this file; name the format with --from"
         is_empty = unknown[0].stat().st_size == 0
-        words = packed_words(unknown[0]) or f"{what}: {', '.join(FORMATS)}"
-        words = "an empty file" if is_empty else words
+        packed = "" if is_empty else packed_words(unknown[0])
+        words = "an empty file" if is_empty else packed or f"{what}: {', '.join(FORMATS)}"
         raise click.UsageError(visible(f"{unknown[0]}: {words}"))
     if not found:
         named = ", ".join(map(str, paths))

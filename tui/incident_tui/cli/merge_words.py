@@ -15,7 +15,14 @@ from incident_tui.exchange.corrected_calls import (
     write_corrections,
 )
 from incident_tui.exchange.imports.landing.folder_lock import locked
-from incident_tui.opening import PROBLEMS, UNREADABLE, exit_without_record, is_bundled, read
+from incident_tui.opening import (
+    PROBLEMS,
+    UNREADABLE,
+    exit_without_record,
+    has_keyboard,
+    is_bundled,
+    read,
+)
 from incident_tui.record.files import reason
 from incident_tui.record.reading import STANDARD_INPUT, Reading
 from incident_tui.record.text import paragraphs, visible
@@ -39,7 +46,7 @@ def merge_into_calls(path: str, is_sure: bool) -> None:
         click.echo("no line of the files of calls changes")
         return
     count = count_words(len(found.in_calls), "line")
-    if not is_sure and not (sys.stdin and sys.stdin.isatty()):
+    if not is_sure and not has_keyboard():
         click.echo(f"{count} would change, and none is written; --yes writes them")
         return
     if not is_sure:

@@ -5,7 +5,12 @@ import click
 from incident_tui.cli import suggestions
 from incident_tui.cli.group import FOLLOW, FOLLOW_HELP, FRESH, FRESH_HELP, PLAIN, PLAIN_HELP
 from incident_tui.cli.show import print_view
-from incident_tui.cli.unsaved import brought_or_exit, read_brought, tell_how_to_keep
+from incident_tui.cli.unsaved import (
+    brought_or_exit,
+    read_brought,
+    tell_how_to_keep,
+    tell_of_unsaved,
+)
 from incident_tui.exchange.printed.view import View
 from incident_tui.opening import (
     SOUND,
@@ -14,7 +19,6 @@ from incident_tui.opening import (
     is_for_lines,
     is_screen,
     open_screen,
-    print_problems,
     shown,
 )
 from incident_tui.review.lens import Lens
@@ -58,6 +62,5 @@ def _open(path: str | None, is_plain: bool, is_fresh: bool) -> int | None:
         return SOUND
     with brought_or_exit(path) as record:
         code = shown(record.path, is_fresh, False, None, record.unsaved)
-    print_problems(record.unsaved.problems if record.unsaved else ())
-    tell_how_to_keep(path, record.unsaved)
+    tell_of_unsaved(path, record.unsaved)
     return code

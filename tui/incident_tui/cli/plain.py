@@ -13,9 +13,10 @@ from io import TextIOWrapper
 from incident_tui.cli.plain_answers import answered, greeting
 from incident_tui.cli.plain_notes import PlainNotes
 from incident_tui.cli.review_log import log_of
-from incident_tui.cli.unsaved import read_brought, tell_how_to_keep
+from incident_tui.cli.unsaved import read_brought, tell_of_unsaved
 from incident_tui.opening import (
     chronology_or_exit,
+    has_keyboard,
     keys_from_terminal,
     library_of,
     print_problems,
@@ -39,15 +40,14 @@ def open_plain(path: str | None) -> None:
         sys.stdin.reconfigure(errors="replace")
     reading, unsaved = read_brought(path)
     chronology = chronology_or_exit(reading)
-    notes = PlainNotes(log_of(reading, unsaved=unsaved.path if unsaved else None))
+    notes = PlainNotes(log_of(reading, unsaved=unsaved))
     print_problems(notes.problems)
     if path == STANDARD_INPUT:
         keys_from_terminal()  # the record came from standard input
     with _ended_by_interrupt():
         for line in conversation(review_of(chronology), _commands(), notes):
             print(line, flush=True)
-    print_problems(unsaved.problems if unsaved else ())
-    tell_how_to_keep(path, unsaved)
+    tell_of_unsaved(path, unsaved)
 
 
 @contextmanager
@@ -86,7 +86,7 @@ def conversation(
 
 def _commands() -> Iterator[str]:
     """The lines of standard input; on a terminal after a prompt."""
-    prompt = PROMPT if sys.stdin and sys.stdin.isatty() else ""
+    prompt = PROMPT if has_keyboard() else ""
     while sys.stdin:
         try:
             yield input(prompt)

@@ -10,19 +10,21 @@ from incident_tui.notes.author import default_author
 from incident_tui.notes.log import ReviewLog
 from incident_tui.notes.notes import Notes
 from incident_tui.notes.reading import LogReading
-from incident_tui.opening import UNREADABLE, print_problems, review_place
+from incident_tui.opening import UNREADABLE, Unsaved, print_problems, review_place
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
 from incident_tui.settings import settings_at, settings_path
 
 
-def log_of(reading: Reading, others: Sequence[str] = (), unsaved: Path | None = None) -> ReviewLog:
+def log_of(
+    reading: Reading, others: Sequence[str] = (), unsaved: Unsaved | None = None
+) -> ReviewLog:
     """The log of the notes on a record; a log elsewhere than beside the record is told.
 
     Args:
         reading: a reading with a record.
         others: logs of other reviewers.
-        unsaved: the file of a record that is not saved; None for no record.
+        unsaved: a record that is not saved; None for any other record.
     """
     assert reading.record
     place = review_place(reading, [*map(Path, others)], unsaved)

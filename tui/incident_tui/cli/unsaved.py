@@ -2,7 +2,6 @@
 
 import os
 import shlex
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -10,7 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from incident_tui.opening import Unsaved, exit_without_record, library_of, read
+from incident_tui.opening import (
+    Unsaved,
+    exit_without_record,
+    has_keyboard,
+    library_of,
+    print_problems,
+    read,
+)
 from incident_tui.record.files import failure_words
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import HEAD_NAMES, STANDARD_INPUT, Reading
@@ -50,7 +56,7 @@ def brought_or_exit(path: str | None) -> Iterator[Opened]:
     nothing in the files can be read, and for a recording, which takes minutes to read.
     """
     try:
-        with brought(path, asks=bool(sys.stdin and sys.stdin.isatty())) as record:
+        with brought(path, asks=has_keyboard()) as record:
             yield record
     except NoRecordError as error:
         exit_without_record(error.reading)
@@ -71,6 +77,12 @@ def tell_how_to_keep(path: str | None, unsaved: Unsaved | None) -> None:
     if unsaved:
         keep = f"incident-tui import {shlex.quote(str(path))} FOLDER keeps it"
         click.echo(visible(f"{path} is not saved; {keep}"), err=True)
+
+
+def tell_of_unsaved(path: str | None, unsaved: Unsaved | None) -> None:
+    """Print the problems of a record that is not saved, and say how it is kept; or else nothing."""
+    print_problems(unsaved.problems if unsaved else ())
+    tell_how_to_keep(path, unsaved)
 
 
 @contextmanager

@@ -36,8 +36,6 @@ def heard_version(notes: Notes, entry: str, text: str, by: str) -> Note:
         return deleted_note(own[-1], by=by)
     if not text and (last := notes.words_on(entry)):
         raise NoteError(f"`text`: is empty, and the words are by {last.by}; write those you hear")
-    if not text:
-        raise NoteError("`text`: is empty; write the words that are heard")
     if own:
         return changed_note(own[-1], by=by, text=text)
     return new_note(WORDS, [entry], by=by, text=text)

@@ -426,9 +426,9 @@ def _to_passing(review: Review, position: int) -> Review:
 
 def _back_to(review: Review, position: int) -> Review:
     """The cursor at a position; where the filters hide the entry, near it."""
-    if position in review.passing:
-        return _to_passing(review, position)
-    return _near(review, position) if review.shown else _to_shown(review, position)
+    if review.shown and position not in review.passing:
+        return _near(review, position)
+    return at_position(review, position)
 
 
 def _near(review: Review, position: int) -> Review:
@@ -467,13 +467,9 @@ def _matches_so_far(review: Review, query: Query) -> Matches:
 def _shown_anew(review: Review) -> Review:
     """The review with shown entries and hits computed again."""
     passing = shown_positions(review.chronology, review.filters, review.kept)
-    if passing == review.passing:
-        passing = review.passing
     every = review.every_recording
     shown = passing if every else review.chronology.recordings.once(passing, review.cursor)
-    if shown == review.shown:
-        shown = review.shown
-    if passing is not review.passing or shown is not review.shown:
+    if (passing, shown) != (review.passing, review.shown):
         review = msgspec.structs.replace(review, passing=passing, shown=shown)
     return _with_search(review, review.search)
 

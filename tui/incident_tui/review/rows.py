@@ -42,15 +42,13 @@ class Tray(NamedTuple):
 class TimelineRows:
     """The rows of shown entries, found by bisection: the n-th row, and the row of an entry."""
 
-    def __init__(
-        self, chronology: Chronology, shown: Positions, passing: Positions | None = None
-    ) -> None:
-        """Take the entries with a row, and all that pass the filters, if these are more."""
+    def __init__(self, chronology: Chronology, shown: Positions, passing: Positions) -> None:
+        """Take the entries with a row, and all that pass the filters."""
         self._shown = shown
         self._between: list[Gap | Tray] = []
         self._before: list[int] = []
         """By index of `_between`: the rank of the shown entry below the gap or heading."""
-        for number, gap in _gaps(chronology, shown, shown if passing is None else passing):
+        for number, gap in _gaps(chronology, shown, passing):
             self._before.append(number)
             self._between.append(gap)
         placed = shown.rank(chronology.placed_count)
@@ -87,7 +85,7 @@ def rows_of_timeline(
         passing: the positions of the entries that pass the filters, if these are more: an entry
             that another row names is not hidden.
     """
-    return TimelineRows(lens.chronology, shown, passing)
+    return TimelineRows(lens.chronology, shown, shown if passing is None else passing)
 
 
 def _gaps(

@@ -4,7 +4,7 @@ import msgspec
 
 from incident_tui.chronology.histories import Certainty
 from incident_tui.placing.placement import Placement
-from incident_tui.record.calls.entry_parts import is_by_machine
+from incident_tui.record.calls.entry_parts import has_figures_below
 from incident_tui.record.model import Cite, Entry
 from incident_tui.record.time_value import TimeValue
 from incident_tui.record.vocabulary import EntryKind
@@ -91,7 +91,7 @@ def entry_words(entry: Entry) -> str:
     the figures of the recorder or of the engine.
     """
     words = entry.text if entry.verbatim else entry.title or entry.text
-    return words.partition("\n")[0] if is_by_machine(entry) else words
+    return words.partition("\n")[0] if has_figures_below(entry) else words
 
 
 def letter(number: int) -> str:

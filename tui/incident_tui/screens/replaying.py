@@ -137,7 +137,7 @@ class Replay:
     def is_of(self, review: Review) -> bool:
         """Whether a review shows, and tells, the entries that the replay was made of."""
         own = self._review
-        same = review.shown is own.shown and review.clock is own.clock
+        same = review.shown == own.shown and review.clock is own.clock
         return same and review.is_of_same_chronology(own)
 
     def renewed(self, review: Review, second: float, speed: float) -> "tuple[Replay, float] | None":

@@ -124,8 +124,8 @@ def searched_words(entry: model.Entry) -> str:
     return folded(words_of(entry)).replace("\n", " ")
 
 
-def is_by_machine(entry: model.Entry) -> bool:
-    """Whether a machine wrote the words of an entry, or nobody: the words are the first line."""
+def has_figures_below(entry: model.Entry) -> bool:
+    """Whether lines below the first are figures of a machine: it wrote the words, or nobody did."""
     transcript = entry.transcript
     return entry.text.startswith(NO_WORDS) or (
         transcript is not None and transcript.method == "asr" and not transcript.corrected_by
@@ -136,4 +136,4 @@ def words_alone(entry: model.Entry) -> str:
     """The words of an entry without the figures of a machine below; "" for a call without words."""
     if entry.text.startswith(NO_WORDS):
         return ""
-    return entry.text.partition("\n")[0] if is_by_machine(entry) else entry.text
+    return entry.text.partition("\n")[0] if has_figures_below(entry) else entry.text

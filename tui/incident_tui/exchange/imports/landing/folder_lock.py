@@ -1,4 +1,7 @@
-"""A record's folder is for one import at a time: a second import waits for the first to end."""
+"""A record's folder is for one writer at a time: a second writer waits for the first to end.
+
+A writer is an import, or a merge of corrected words into the files of calls.
+"""
 
 import contextlib
 import errno
@@ -13,9 +16,9 @@ from pathlib import Path
 from incident_tui.record.file_locks import is_at, open_regular, try_lock
 
 LOCK_NAME = ".import.lock"
-"""The locked file in the folder; removed at the end of an import.
+"""The locked file in the folder; removed when a writer ends.
 
-The file of a killed import stays, without a lock, and the next import takes it.
+The file of a killed writer stays, without a lock, and the next writer takes it.
 """
 
 _WAIT_S = 0.05
@@ -26,11 +29,11 @@ _FAULT = "is no regular file; take it away"
 
 @contextmanager
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Keep a folder for this import; a new folder is removed at the end if it is empty.
+    """Keep a folder for this writer; a new folder is removed at the end if it is empty.
 
     Args:
         folder: the folder, made if it is not there.
-        waiting: called once if another import has the folder.
+        waiting: called once if another writer has the folder.
 
     Raises:
         OSError: if the folder cannot be made or written.
@@ -45,9 +48,9 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 def _taken(folder: Path, waiting: Callable[[], None]) -> tuple[int, bool]:
-    """Wait for the lock of a folder; returns the open file, and whether an import made the folder.
+    """Wait for the lock of a folder; returns the open file, and whether a writer made the folder.
 
-    An import that had the folder may have made it, and left it to this one.
+    A writer that had the folder may have made it, and left it to this one.
     """
     told = is_new = False
     while True:
@@ -56,7 +59,7 @@ def _taken(folder: Path, waiting: Callable[[], None]) -> tuple[int, bool]:
             descriptor = open_regular(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, _FAULT)
         except FileNotFoundError:
             is_new = True
-            continue  # another import has removed its empty folder meanwhile
+            continue  # another writer has removed its empty folder meanwhile
         try:
             free = try_lock(descriptor)
         except OSError:
@@ -97,8 +100,8 @@ def _is_made(folder: Path) -> bool:
 def _remove_empty(folder: Path) -> None:
     """Remove a folder that has no files.
 
-    Another import may have taken the folder between the end of this import and the removal. It has
-    found the folder there and leaves it, so this import removes the folder after the other's end.
+    Another writer may have taken the folder between the end of this writer and the removal. It has
+    found the folder there and leaves it, so this writer removes the folder after the other's end.
     """
     while True:
         try:
@@ -116,14 +119,14 @@ def _has_a_lock_at_most(folder: Path) -> bool:
     """Whether a folder has no file but that of a lock."""
     try:
         return {*os.listdir(folder)} <= {LOCK_NAME}
-    except OSError:  # the other import has removed the folder
+    except OSError:  # the other writer has removed the folder
         return False
 
 
 def _release(descriptor: int, path: Path) -> None:
     """Remove a lock's file, and let the lock go."""
     if sys.platform == "win32":
-        os.close(descriptor)  # an open file cannot be removed, nor one that another import opened
+        os.close(descriptor)  # an open file cannot be removed, nor one that another writer opened
         with contextlib.suppress(OSError):
             path.unlink()
     else:
